@@ -1,0 +1,22 @@
+"""Between bytes and the model: one module for each format."""
+
+from vstbpn.io.json import problem_to_json, reports_to_json, totals_to_json, units_to_json
+from vstbpn.io.number import NumberError, format_number, parse_number
+from vstbpn.io.reports import Batch, read_definitions, read_reports
+from vstbpn.io.totals import write_totals
+from vstbpn.io.tree import read_tree
+
+__all__ = [
+    "Batch",
+    "NumberError",
+    "format_number",
+    "parse_number",
+    "problem_to_json",
+    "read_definitions",
+    "read_reports",
+    "read_tree",
+    "reports_to_json",
+    "totals_to_json",
+    "units_to_json",
+    "write_totals",
+]

@@ -1,0 +1,227 @@
+"""The problems that readers find, by code: what each one says, in English and in Vietnamese."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from attrs import define, field
+
+from vstbpn.errors import Problem, Severity
+
+__all__ = ["Problems", "shorten"]
+
+# code -> (English, Vietnamese); the fields in braces are what the reader knows of the case.
+_TEXTS: Final = {
+    "not-utf-8": (
+        "expected UTF-8 text, got a byte that is none at offset {offset}",
+        "tệp phải là văn bản UTF-8, byte thứ {offset} không hợp lệ",
+    ),
+    "unreadable": ("the file cannot be read: {why}", "không đọc được tệp: {why}"),
+    "empty": (
+        "expected a line of column names and rows below it, got nothing",
+        "tệp phải có dòng tên cột và các dòng số liệu, nhưng tệp trống",
+    ),
+    "no-rows": (
+        "expected rows below the column names, got none",
+        "không có dòng số liệu nào dưới dòng tên cột",
+    ),
+    "byte-order-mark": (
+        "the file begins with a byte order mark; it was passed over",
+        "tệp bắt đầu bằng dấu BOM; đã bỏ qua",
+    ),
+    "separator": (
+        "expected columns separated by commas, got {found!r}; the file was read with it",
+        "các cột phải cách nhau bằng dấu phẩy, tệp dùng {found!r}; đã đọc theo dấu đó",
+    ),
+    "not-nfc": (
+        "letters are decomposed (not Unicode NFC); they were composed",
+        "chữ cái ở dạng tổ hợp rời (không phải Unicode NFC); đã chuẩn hóa",
+    ),
+    "missing-column": (
+        "expected the columns {expected}, there is no {found!r}",
+        "phải có các cột {expected}, thiếu cột {found!r}",
+    ),
+    "repeated-column": ("the column {found!r} stands twice", "cột {found!r} xuất hiện hai lần"),
+    "unknown-column": (
+        "the column {found!r} is none of the tabular form and no declared breakdown; it was not read",
+        "cột {found!r} không thuộc mẫu bảng và không phải phân tổ đã khai báo; không đọc cột này",
+    ),
+    "ragged-row": (
+        "expected {expected} fields, got {found}; the row was not used",
+        "dòng phải có {expected} trường, nhận được {found}; không dùng dòng này",
+    ),
+    "malformed-row": (
+        "the row is not well-formed CSV ({why}); it was not used",
+        "dòng không đúng định dạng CSV ({why}); không dùng dòng này",
+    ),
+    "long-line": (
+        "expected a line of at most {expected:,} bytes; the file was not read further",
+        "dòng dài quá {expected:,} byte; không đọc tiếp tệp này",
+    ),
+    "empty-field": ("expected {expected}, got nothing", "phải có {expected}, nhưng để trống"),
+    "unknown-unit": ("{why}, got {found!r}", "không có đơn vị {found!r}: {why}"),
+    "not-covered": ("{why}, got {found!r}", "nằm ngoài phạm vi thời gian của danh mục: {found!r} ({why})"),
+    "bad-period": (
+        "expected a period such as 2024, 2024-H1, 2024-Q1, 2024-9M or 2024-05, got {found!r}",
+        "kỳ báo cáo phải như 2024, 2024-H1, 2024-Q1, 2024-9M hoặc 2024-05, nhận được {found!r}",
+    ),
+    "unknown-indicator": (
+        "expected an indicator of the catalogue or of a definitions file beside the data, got {found!r}",
+        "chỉ tiêu {found!r} không có trong danh mục hay trong tệp định nghĩa kèm số liệu",
+    ),
+    "unknown-code": (
+        "expected {expected}, got {found!r}",
+        "phải là {expected}, nhận được {found!r}",
+    ),
+    "bad-date": (
+        "expected a date such as 30/6/2025 or 2025-06-30, got {found!r}",
+        "ngày phải như 30/6/2025 hoặc 2025-06-30, nhận được {found!r}",
+    ),
+    "bad-revision": (
+        "expected a revision number from 1 on, got {found!r}",
+        "số lần sửa đổi phải là số nguyên từ 1, nhận được {found!r}",
+    ),
+    "not-a-number": ("expected {expected}, got {found!r}", "phải là số ({expected}), nhận được {found!r}"),
+    "ambiguous-number": (
+        "expected a number that can be read in one way only, got {found!r}",
+        "số có thể hiểu theo hai cách: {found!r}",
+    ),
+    "not-whole": ("expected a whole number, got {found!r}", "phải là số nguyên, nhận được {found!r}"),
+    "too-many-decimals": (
+        "expected {expected}, got {found!r}",
+        "quá nhiều chữ số thập phân ({expected}), nhận được {found!r}",
+    ),
+    "below-minimum": (
+        "expected {expected} or more, got {found!r}",
+        "phải từ {expected} trở lên, nhận được {found!r}",
+    ),
+    "value-and-absence": (
+        "expected no value beside the status {expected!r}, got {found!r}; the row was not used",
+        "trạng thái {expected!r} không đi cùng số liệu, nhận được {found!r}; không dùng dòng này",
+    ),
+    "mark-without-value": (
+        "expected a value to go with the status {expected!r}, got none; the figure is not reported",
+        "trạng thái {expected!r} phải đi cùng số liệu nhưng để trống; coi là chưa báo cáo",
+    ),
+    "repeated-row": (
+        "{cell} of unit {unit} for {period} stands here again, with the same value",
+        "{cell} của đơn vị {unit} kỳ {period} bị lặp lại, cùng giá trị",
+    ),
+    "conflicting-values": (
+        "{cell} of unit {unit} for {period} has two values, {first} and {found}; neither was used",
+        "{cell} của đơn vị {unit} kỳ {period} có hai giá trị {first} và {found}; không dùng giá trị nào",
+    ),
+    "conflicting-header": (
+        (
+            "revision {revision} of unit {unit} for {period} says {found!r} here and {first!r} before; "
+            "the first was kept"
+        ),
+        (
+            "lần sửa đổi {revision} của đơn vị {unit} kỳ {period} ghi {found!r}, trước đó ghi {first!r}; "
+            "giữ giá trị đầu"
+        ),
+    ),
+    "not-on-form": (
+        "form {expected!r} has no cell {found!r}; the row was not used",
+        "biểu mẫu {expected!r} không có ô {found!r}; không dùng dòng này",
+    ),
+    "not-observations": (
+        "the resource {found!r} is no table of observations and was not read",
+        "tài nguyên {found!r} không phải bảng số liệu; không đọc",
+    ),
+    "bad-report": (
+        "{why}; the report was not used",
+        "báo cáo không hợp lệ, không dùng: {why}",
+    ),
+    "repeated-report": (
+        "the report of unit {unit} on form {form} for {period}, revision {revision}, stands here again",
+        "báo cáo của đơn vị {unit}, biểu {form}, kỳ {period}, lần sửa đổi {revision} bị lặp lại",
+    ),
+    "conflicting-reports": (
+        (
+            "unit {unit} has two different reports on form {form} for {period}, both revision {revision}; "
+            "neither was used"
+        ),
+        (
+            "đơn vị {unit} có hai báo cáo khác nhau của biểu {form}, kỳ {period}, cùng lần sửa đổi {revision}; "
+            "không dùng báo cáo nào"
+        ),
+    ),
+    "bad-descriptor": ("{why}", "mô tả gói dữ liệu không hợp lệ: {why}"),
+    "bad-definitions": ("{why}", "tệp định nghĩa không hợp lệ: {why}"),
+    "bad-json": ("{why}", "JSON không hợp lệ: {why}"),
+    "bad-tree": ("{why}", "cây đơn vị không hợp lệ: {why}"),
+    "unknown-format": ("{why}", "không biết đọc: {why}"),
+    "more-problems": (
+        "{count:,} more problems were found and are not listed: {codes}",
+        "còn {count:,} lỗi nữa không liệt kê: {codes}",
+    ),
+}
+
+_NOTES: Final = frozenset({"byte-order-mark", "not-nfc", "not-observations", "separator"})
+_MOST_LISTED: Final = 10_000
+
+
+def shorten(text: str, longest: int = 60) -> str:
+    """Cut a text that is to be shown in a message."""
+    return text if len(text) <= longest else f"{text[:longest]}…"
+
+
+@define
+class Problems:
+    """Collects the problems of one input; beyond ten thousand they are counted and no longer listed."""
+
+    file: str | None = None
+    _listed: list[Problem] = field(factory=list)
+    _further: dict[str, int] = field(factory=dict)
+    failed: bool = False
+    """Whether there was any problem that is more than a note."""
+
+    def add(
+        self,
+        code: str,
+        *,
+        row: int | None = None,
+        column: str | None = None,
+        hint: str | None = None,
+        **details: object,
+    ) -> None:
+        """Note a problem; ``details`` fill the text that belongs to ``code``."""
+        self.failed = self.failed or code not in _NOTES
+        if len(self._listed) >= _MOST_LISTED:
+            self._further[code] = self._further.get(code, 0) + 1
+            return
+        shown = {
+            key: shorten(value) if key == "found" and isinstance(value, str) else value
+            for key, value in details.items()
+        }
+        english, vietnamese = _TEXTS[code]
+        self._listed.append(
+            Problem(
+                code=code,
+                message=english.format(**shown),
+                message_vi=vietnamese.format(**shown),
+                severity=Severity.NOTE if code in _NOTES else Severity.ERROR,
+                file=self.file,
+                row=row,
+                column=column,
+                hint=hint,
+            )
+        )
+
+    def __iter__(self) -> Iterator[Problem]:
+        yield from self._listed
+        if self._further:
+            english, vietnamese = _TEXTS["more-problems"]
+            codes = ", ".join(f"{count:,} {code}" for code, count in self._further.items())
+            details = {"count": sum(self._further.values()), "codes": codes}
+            yield Problem(
+                code="more-problems",
+                message=english.format(**details),
+                message_vi=vietnamese.format(**details),
+                file=self.file,
+            )
+
+    def __len__(self) -> int:
+        return len(self._listed) + bool(self._further)

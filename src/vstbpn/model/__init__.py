@@ -1,0 +1,53 @@
+"""The nouns: frozen values without input or output, clock or opinion."""
+
+from vstbpn.model.dates import format_date, parse_date
+from vstbpn.model.indicator import (
+    TOTAL,
+    Breakdown,
+    Cell,
+    Form,
+    Indicator,
+    OverTime,
+    OverUnits,
+    Sex,
+)
+from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
+from vstbpn.model.report import Absence, Report, Scope, Value, exact
+from vstbpn.model.text import fold, nfc, strip_marks
+from vstbpn.model.total import Block, Bounds, Mode, Reason, Sums, Total, Totals
+from vstbpn.model.unit import Tree, Unit
+
+__all__ = [
+    "ADMINISTRATIVE",
+    "CALENDARS",
+    "STATISTICAL",
+    "TOTAL",
+    "Absence",
+    "Block",
+    "Bounds",
+    "Breakdown",
+    "Calendar",
+    "Cell",
+    "Form",
+    "Indicator",
+    "Mode",
+    "OverTime",
+    "OverUnits",
+    "Period",
+    "Reason",
+    "Report",
+    "Scope",
+    "Sex",
+    "Sums",
+    "Total",
+    "Totals",
+    "Tree",
+    "Unit",
+    "Value",
+    "exact",
+    "fold",
+    "format_date",
+    "nfc",
+    "parse_date",
+    "strip_marks",
+]

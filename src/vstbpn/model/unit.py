@@ -1,0 +1,199 @@
+"""Units that report, and the tree in which their figures are added up."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date
+from typing import TYPE_CHECKING
+
+from attrs import frozen
+
+from vstbpn.errors import TreeError, UnknownUnit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+__all__ = ["Tree", "Unit"]
+
+
+@frozen(kw_only=True, cache_hash=True)
+class Unit:
+    """One unit as it stood from ``valid_from`` until the day before ``valid_to``.
+
+    An administrative unit, or any other that a user's own tree is made of. ``code`` alone is no
+    identity: 00004 was Phường Trúc Bạch until 30/6/2025 and is Phường Ba Đình since. ``parent`` is the
+    parent's code on the same day. ``kind`` is the Vietnamese word (``huyện``, ``phường``), the first of
+    the ``name``. A date is ``None`` where there is no bound.
+
+    ``listed`` marks a ``valid_from`` that is only the day of a list on which the unit stands, because
+    the day it came into being lies before the span that is covered, or is not known.
+
+    >>> Unit(level="district", code="212", name="Huyện Lục Ngạn", kind="huyện", parent="24",
+    ...      valid_from=date(2019, 4, 1), valid_to=date(2025, 1, 1), listed=True).uid
+    'district:212@2019-04-01'
+    """
+
+    level: str
+    code: str
+    name: str
+    kind: str = ""
+    parent: str | None = None
+    valid_from: date | None = None
+    valid_to: date | None = None
+    decree_from: str | None = None
+    decree_to: str | None = None
+    listed: bool = False
+
+    @property
+    def uid(self) -> str:
+        """The identity: level, code and the day from which this version holds."""
+        return f"{self.level}:{self.code}@{self.valid_from or ''}"
+
+    def holds_on(self, day: date) -> bool:
+        """Tell whether this version is in force on ``day``."""
+        return (self.valid_from is None or self.valid_from <= day) and (
+            self.valid_to is None or day < self.valid_to
+        )
+
+
+class Tree:
+    """Units on one day, each with its parent; of any depth, with any number of roots.
+
+    Iterating gives the units from the top down, children in the order of their codes, every unit before
+    what is below it. Everywhere a unit is asked for, its code will do.
+
+    >>> tree = Tree([
+    ...     Unit(level="nation", code="VN", name="Việt Nam"),
+    ...     Unit(level="province", code="24", name="Tỉnh Bắc Giang", parent="VN"),
+    ...     Unit(level="district", code="213", name="Thành phố Bắc Giang", parent="24"),
+    ... ])
+    >>> [unit.name for unit in tree.ancestors("213")]
+    ['Tỉnh Bắc Giang', 'Việt Nam']
+    >>> tree.levels
+    ('nation', 'province', 'district')
+
+    :param units: in any order; each parent among them.
+    :param on: the day on which the units stand so; ``None`` for a tree without dates.
+    :raises TreeError: naming every repeated code, every parent that is not there, and every cycle.
+    """
+
+    __slots__ = ("_children", "_order", "_units", "levels", "on", "roots", "units")
+
+    on: date | None
+    units: tuple[Unit, ...]
+    roots: tuple[Unit, ...]
+    levels: tuple[str, ...]
+
+    def __init__(self, units: Iterable[Unit], *, on: date | None = None) -> None:
+        listed = sorted(units, key=lambda unit: unit.code)
+        self.on = on
+        self._units = {unit.code: unit for unit in listed}
+        faults = [
+            f"the code {code!r} stands {count} times"
+            for code, count in Counter(unit.code for unit in listed).items()
+            if count > 1
+        ]
+        children: dict[str, list[Unit]] = {}
+        for unit in listed:
+            if unit.parent is None:
+                continue
+            if unit.parent not in self._units:
+                faults.append(f"the parent {unit.parent!r} of {unit.code!r} is not in the tree")
+            children.setdefault(unit.parent, []).append(unit)
+        if faults:
+            raise TreeError(_summary(faults))
+        self._children = {code: tuple(below) for code, below in children.items()}
+        self.roots = tuple(unit for unit in listed if unit.parent is None)
+        depths = self._walk()
+        self.units = tuple(self._units[code] for code in depths)
+        if len(self.units) < len(listed):
+            inside = [unit.code for unit in listed if unit.code not in depths]
+            raise TreeError(_summary([f"{code!r} is its own ancestor, or below one" for code in inside]))
+        self._order = {code: place for place, code in enumerate(depths)}
+        first_depth: dict[str, int] = {}
+        for unit in self.units:
+            depth = depths[unit.code]
+            first_depth[unit.level] = min(depth, first_depth.get(unit.level, depth))
+        self.levels = tuple(sorted(first_depth, key=first_depth.__getitem__))
+
+    def _walk(self) -> dict[str, int]:
+        """Visit every unit that hangs on a root, top down, and note its depth."""
+        depths: dict[str, int] = {}
+        waiting = [(unit.code, 0) for unit in reversed(self.roots)]
+        while waiting:
+            code, depth = waiting.pop()
+            depths[code] = depth
+            below = self._children.get(code, ())
+            waiting.extend((child.code, depth + 1) for child in reversed(below))
+        return depths
+
+    def __getitem__(self, unit: str | Unit) -> Unit:
+        code = _code(unit)
+        try:
+            return self._units[code]
+        except KeyError:
+            on = f" on {self.on}" if self.on else ""
+            raise UnknownUnit(f"there is no unit {code!r} in the tree{on}") from None
+
+    def __contains__(self, unit: object) -> bool:
+        return isinstance(unit, str | Unit) and _code(unit) in self._units
+
+    def __iter__(self) -> Iterator[Unit]:
+        return iter(self.units)
+
+    def __len__(self) -> int:
+        return len(self.units)
+
+    def __repr__(self) -> str:
+        on = f" on {self.on}" if self.on else ""
+        return f"<Tree of {len(self)} units{on}: {' > '.join(self.levels)}>"
+
+    def parent(self, unit: str | Unit) -> Unit | None:
+        """Give the unit right above, or ``None`` for a root."""
+        above = self[unit].parent
+        return None if above is None else self._units[above]
+
+    def children(self, unit: str | Unit) -> tuple[Unit, ...]:
+        """Give the units right below, by code."""
+        return self._children.get(self[unit].code, ())
+
+    def ancestors(self, unit: str | Unit) -> tuple[Unit, ...]:
+        """Give all units above, the nearest first."""
+        above: list[Unit] = []
+        at = self.parent(unit)
+        while at is not None:
+            above.append(at)
+            at = self.parent(at)
+        return tuple(above)
+
+    def descendants(self, unit: str | Unit) -> tuple[Unit, ...]:
+        """Give all units below, from the top down, without the unit itself."""
+        below: list[Unit] = []
+        waiting = list(reversed(self.children(unit)))
+        while waiting:
+            child = waiting.pop()
+            below.append(child)
+            waiting.extend(reversed(self._children.get(child.code, ())))
+        return tuple(below)
+
+    def leaves(self, unit: str | Unit | None = None) -> tuple[Unit, ...]:
+        """Give the units with nothing below them: all, or those at or below ``unit``."""
+        among = self.units if unit is None else (self[unit], *self.descendants(unit))
+        return tuple(leaf for leaf in among if leaf.code not in self._children)
+
+    def at_level(self, *levels: str) -> tuple[Unit, ...]:
+        """Give the units of the named levels, in the order of the tree."""
+        return tuple(unit for unit in self.units if unit.level in levels)
+
+    def place(self, unit: str | Unit) -> int:
+        """Give the unit's place in the order of the tree, to sort by."""
+        return self._order[self[unit].code]
+
+
+def _code(unit: str | Unit) -> str:
+    return unit if isinstance(unit, str) else unit.code
+
+
+def _summary(faults: list[str], shown: int = 10) -> str:
+    more = f"; and {len(faults) - shown} more" if len(faults) > shown else ""
+    return f"the units do not form a tree: {'; '.join(faults[:shown])}{more}"
