@@ -6,8 +6,8 @@ import tomllib
 from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, partial
+from typing import Any, TypeVar, get_args, get_origin
 
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, transform_error
 
@@ -40,9 +40,11 @@ def structure(table: Mapping[str, Any], kind: type[T], path: str = "$") -> T:
 
     :raises TableError: naming every fault with its place.
     """
+    if not isinstance(table, Mapping):
+        raise TableError([f"expected a table, got {table!r:.60} @ {path}"])
     try:
         return _converter(detailed=False).structure(table, kind)
-    except (ValueError, TypeError, LookupError, ForbiddenExtraKeysError):
+    except (ValueError, TypeError, LookupError, AttributeError, ForbiddenExtraKeysError):
         pass  # once more, slower, for the places of all faults
     try:
         return _converter(detailed=True).structure(table, kind)
@@ -56,6 +58,7 @@ def _converter(*, detailed: bool) -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(date, _date)
+    converter.register_structure_hook_func(lambda kind: get_origin(kind) is list, partial(_list, converter))
     converter.register_structure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
     )
@@ -67,16 +70,25 @@ def _say(error: BaseException, _: type | None) -> str:
         return "expected this key, it is missing"
     if isinstance(error, ForbiddenExtraKeysError):
         return f"unknown key {', '.join(sorted(error.extra_fields))}"
+    if isinstance(error, AttributeError):  # what cattrs meets where it looks for a table
+        return "expected a table"
     return str(error)
 
 
 def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
     def hook(value: Any, _: Any) -> T:
         if type(value) is not kind:
-            raise ValueError(f"expected {kind.__name__}, got {value!r}")
+            raise ValueError(f"expected {kind.__name__}, got {value!r:.60}")
         return value
 
     return hook
+
+
+def _list(converter: Converter, value: Any, kind: Any) -> list[Any]:
+    if type(value) is not list:  # a text would be taken for a list of its letters
+        raise ValueError(f"expected a list, got {value!r:.60}")
+    (element,) = get_args(kind)
+    return value if element is Any else [converter.structure(item, element) for item in value]
 
 
 def _date(value: Any, _: Any) -> date:

@@ -87,6 +87,9 @@ def parse_definitions(text: str, *, known: Mapping[str, Indicator] | None = None
     faults: list[str] = []
     mine: dict[str, Indicator] = {}
     for code, table in file.indicators.items():
+        if "code" in table:
+            faults.append(f"unknown key code @ $.indicators.{code}: the table's name is the code")
+            continue
         try:
             mine[code] = structure({**table, "code": code}, Indicator, f"$.indicators.{code}")
         except TableError as error:

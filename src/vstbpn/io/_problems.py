@@ -144,8 +144,8 @@ _TEXTS: Final = {
             "neither was used"
         ),
         (
-            "đơn vị {unit} có hai báo cáo khác nhau của biểu {form}, kỳ {period}, cùng lần sửa đổi {revision}; "
-            "không dùng báo cáo nào"
+            "đơn vị {unit} có hai báo cáo khác nhau của biểu {form}, kỳ {period}, "
+            "cùng lần sửa đổi {revision}; không dùng báo cáo nào"
         ),
     ),
     "bad-descriptor": ("{why}", "mô tả gói dữ liệu không hợp lệ: {why}"),

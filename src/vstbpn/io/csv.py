@@ -15,6 +15,7 @@ from vstbpn.io.tabular import COLUMNS, REQUIRED, Notation, Pivot
 __all__ = ["read_into", "rows"]
 
 _SEPARATORS: Final = (";", "\t", "|")
+_OPEN_QUOTE: Final = "a quote is not closed on its line"
 
 
 def read_into(
@@ -83,12 +84,17 @@ def rows(
 
     Empty lines are passed over. A row that has not as many fields as there are columns, or in which a
     quote is out of place or not closed, is noted and left out; a field cannot hold a line break.
+
+    :raises InputError: if the file cannot be read as text, or its line of column names is such a row.
     """
     texts = lines(path, problems, progress)
     first = next(texts, None)
     if first is None:
         return
     names, number = first
+    if names.count('"') % 2:
+        problems.add("malformed-row", row=number, why=_OPEN_QUOTE)
+        raise InputError(problems)
     if separator is None:
         separator = _separator(names, problems)
     at = [number]
@@ -98,7 +104,7 @@ def rows(
         yield names
         for text, number in texts:
             if text.count('"') % 2:
-                problems.add("malformed-row", row=number, why="a quote is not closed on its line")
+                problems.add("malformed-row", row=number, why=_OPEN_QUOTE)
                 continue
             at[0] = number
             yield text

@@ -105,6 +105,12 @@ class _Draft:
     disputed: set[int] = field(factory=set)
     """The places where two rows disagree."""
 
+    def settle(self) -> None:
+        """Take back what rows disagree on: neither value is known to be the right one."""
+        for place in self.disputed:
+            self.values[place] = Absence.NOT_REPORTED
+            self.marks.pop(place, None)
+
     def inherit(self, before: _Draft) -> None:
         """Take over from the revision before what no row of this one spoke of."""
         self.values += [None] * (len(before.values) - len(self.values))
@@ -167,9 +173,10 @@ class Pivot:
         return take
 
     def reports(self) -> list[Report]:
-        """Give the reports of all rows taken so far, earlier revisions included."""
+        """Give the reports of all rows, earlier revisions included; asked once, after the last row."""
         by_series: dict[_Series, list[_Draft]] = {}
         for draft in self._drafts.values():
+            draft.settle()
             by_series.setdefault(draft.series, []).append(draft)
         for drafts in by_series.values():
             drafts.sort(key=lambda draft: draft.revision)
@@ -304,9 +311,6 @@ class Pivot:
 
     def _filled(self, draft: _Draft, layouts: Mapping[Period, Sequence[_Layout]]) -> Iterator[Report]:
         """Fill each form that the rows of a revision speak of."""
-        for place in draft.disputed:
-            draft.values[place] = Absence.NOT_REPORTED
-            draft.marks.pop(place, None)
         by_place = dict(enumerate(draft.values))
         for layout in layouts[draft.series.period]:
             values = [by_place.get(place) for place in layout.places]

@@ -14,7 +14,7 @@ from vstbpn.model.indicator import (
 from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
 from vstbpn.model.report import Absence, Report, Scope, Value, exact
 from vstbpn.model.text import fold, nfc, strip_marks
-from vstbpn.model.total import Block, Bounds, Mode, Reason, Sums, Total, Totals
+from vstbpn.model.total import Block, Bounds, Mode, Plan, Reason, Step, Sums, Total, Totals
 from vstbpn.model.unit import Tree, Unit
 
 __all__ = [
@@ -34,10 +34,12 @@ __all__ = [
     "OverTime",
     "OverUnits",
     "Period",
+    "Plan",
     "Reason",
     "Report",
     "Scope",
     "Sex",
+    "Step",
     "Sums",
     "Total",
     "Totals",

@@ -117,7 +117,7 @@ class Report:
 
     ``numbers`` and ``gaps`` are the same values as the roll-up adds them: whole numbers counted in units
     of the indicator's last decimal place, 0 where a value is absent, and the places and reasons of the
-    absences beside them.
+    absences beside them. ``is_marked`` tells whether anything is preliminary, provisional or estimated.
     """
 
     unit: str
@@ -135,6 +135,7 @@ class Report:
     estimated: frozenset[Cell] = field(default=frozenset(), converter=_cells)
     numbers: tuple[int, ...] = field(init=False, repr=False, eq=False)
     gaps: tuple[tuple[int, Absence], ...] = field(init=False, repr=False, eq=False)
+    is_marked: bool = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         values, form = self.values, self.form
@@ -143,11 +144,14 @@ class Report:
                 f"{self._title()}: expected {len(form.cells)} values, one for each cell of form "
                 f"{form.code!r}, got {len(values)}"
             )
+        if self.revision < 1:
+            raise ValueError(f"{self._title()}: expected a revision from 1 on, got {self.revision}")
         if form.whole and set(map(type, values)) == {int}:
             object.__setattr__(self, "numbers", values)
             object.__setattr__(self, "gaps", ())
         else:
             self._split_absences()
+        object.__setattr__(self, "is_marked", bool(self.preliminary or self.provisional or self.estimated))
         if form.least is not None and self.numbers and min(self.numbers) < form.least:
             self._check_minimums()
 

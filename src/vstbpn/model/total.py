@@ -14,7 +14,7 @@ from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, exact
 from vstbpn.model.unit import Tree, Unit
 
-__all__ = ["Block", "Bounds", "Mode", "Reason", "Sums", "Total", "Totals"]
+__all__ = ["Block", "Bounds", "Mode", "Plan", "Reason", "Step", "Sums", "Total", "Totals"]
 
 
 class Mode(Enum):
@@ -82,6 +82,46 @@ class Total:
         return self.value is not None and self.reason is None
 
 
+@frozen
+class Step:
+    """How one unit's sums come about."""
+
+    reporting: tuple[str, ...]
+    """The units whose reports are added: the unit itself, and children with nothing below them."""
+    summed: tuple[str, ...]
+    """The children that are sums themselves."""
+
+
+@frozen(eq=False)
+class Plan:
+    """Along which steps the reports of the expected units are added.
+
+    ``steps`` are by unit, from the bottom up; a unit that is expected and has no step has nothing below
+    it that is expected.
+    """
+
+    tree: Tree
+    expected: frozenset[str]
+    steps: Mapping[str, Step]
+
+    def __contains__(self, unit: str) -> bool:
+        """Tell whether a unit has totals: it is expected to report, or units below it are."""
+        return unit in self.expected or unit in self.steps
+
+    def __len__(self) -> int:
+        return len(self.expected | self.steps.keys())
+
+    def below(self, unit: str) -> Iterator[str]:
+        """Give the expected units at and below a unit."""
+        step = self.steps.get(unit)
+        if step is None:
+            yield unit
+            return
+        yield from step.reporting
+        for child in step.summed:
+            yield from self.below(child)
+
+
 @define(kw_only=True)
 class Sums:
     """The vector that a roll-up keeps for one unit and period.
@@ -97,8 +137,8 @@ class Sums:
     reports: int
     expected: int
     gaps: Mapping[tuple[int, Absence], int]
-    missing: tuple[str, ...]
-    unexpected: tuple[str, ...]
+    missing: Sequence[str]
+    unexpected: Sequence[str]
     provisional: int
     estimated: int
 
@@ -107,24 +147,24 @@ class Sums:
 class Block:
     """All sums of one form (or of forms that share cells) for one period.
 
-    ``below`` names, for every unit that has a total, the expected units at and below it. ``sums`` holds
-    the vectors of those with units below them; a unit without has its report, if there is one, among
+    ``sums`` are those of the plan's steps; a unit that has none has its report, if there is one, among
     ``reports``.
     """
 
+    plan: Plan
     form: Form
     period: Period
     sums: Mapping[str, Sums]
-    below: Mapping[str, tuple[str, ...]]
     reports: Mapping[str, Report]
     _without: dict[str, dict[int, list[str]]] = field(init=False, factory=dict, repr=False)
 
     def sums_of(self, unit: str) -> Sums:
-        """Give the vector of any unit that has a total; a `KeyError` for others."""
+        """Give the vector of any unit that has totals; a `KeyError` for others."""
         sums = self.sums.get(unit)
         if sums is not None:
             return sums
-        self.below[unit]
+        if unit not in self.plan:
+            raise KeyError(unit)
         report = self.reports.get(unit)
         return Sums(
             numbers=report.numbers if report else (0,) * len(self.form.cells),
@@ -142,7 +182,7 @@ class Block:
         by_place = self._without.get(unit)
         if by_place is None:
             by_place = {}
-            for code in self.below[unit]:
+            for code in self.plan.below(unit):
                 report = self.reports.get(code)
                 for gap, absence in report.gaps if report else ():
                     if absence.is_missing:
@@ -218,12 +258,12 @@ class Totals(Mapping[_Key, Total]):
     def __iter__(self) -> Iterator[tuple[Unit, Period, Cell]]:
         for unit in self.tree:
             for block in self._blocks:
-                if unit.code in block.below:
+                if unit.code in block.plan:
                     for cell in block.form.cells:
                         yield unit, block.period, cell
 
     def __len__(self) -> int:
-        return sum(len(block.below) * len(block.form.cells) for block in self._blocks)
+        return sum(len(block.plan) * len(block.form.cells) for block in self._blocks)
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self)} figures, mode {self.mode.value}>"
@@ -235,9 +275,7 @@ class Totals(Mapping[_Key, Total]):
         suppressed = gap.get(Absence.SUPPRESSED, 0)
         not_expected = gap.get(Absence.NOT_EXPECTED, 0)
         added = sums.reports - without - suppressed - not_expected - gap.get(Absence.NOT_APPLICABLE, 0)
-        missing: tuple[str, ...] = sums.missing
-        if without:
-            missing = (*missing, *block.without(code, place))
+        missing = (*sums.missing, *(block.without(code, place) if without else ()))
         expected = sums.expected - not_expected
 
         reason: Reason | None = None

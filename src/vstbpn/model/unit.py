@@ -11,7 +11,7 @@ from attrs import frozen
 from vstbpn.errors import TreeError, UnknownUnit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 __all__ = ["Tree", "Unit"]
 
@@ -74,41 +74,49 @@ class Tree:
 
     :param units: in any order; each parent among them.
     :param on: the day on which the units stand so; ``None`` for a tree without dates.
+    :ivar units: the units from the top down, children in the order of their codes.
+    :ivar by_code: the units by code.
+    :ivar child_codes: for each unit with units right below it, their codes; from the top down.
+    :ivar roots: the units without a parent.
+    :ivar levels: the levels from the top down.
     :raises TreeError: naming every repeated code, every parent that is not there, and every cycle.
     """
 
-    __slots__ = ("_children", "_order", "_units", "levels", "on", "roots", "units")
+    __slots__ = ("_order", "by_code", "child_codes", "levels", "on", "roots", "units")
 
     on: date | None
     units: tuple[Unit, ...]
+    by_code: Mapping[str, Unit]
+    child_codes: Mapping[str, tuple[str, ...]]
     roots: tuple[Unit, ...]
     levels: tuple[str, ...]
 
     def __init__(self, units: Iterable[Unit], *, on: date | None = None) -> None:
         listed = sorted(units, key=lambda unit: unit.code)
         self.on = on
-        self._units = {unit.code: unit for unit in listed}
+        known = {unit.code: unit for unit in listed}
         faults = [
             f"the code {code!r} stands {count} times"
             for code, count in Counter(unit.code for unit in listed).items()
             if count > 1
         ]
-        children: dict[str, list[Unit]] = {}
+        children: dict[str, list[str]] = {}
         for unit in listed:
             if unit.parent is None:
                 continue
-            if unit.parent not in self._units:
+            if unit.parent not in known:
                 faults.append(f"the parent {unit.parent!r} of {unit.code!r} is not in the tree")
-            children.setdefault(unit.parent, []).append(unit)
+            children.setdefault(unit.parent, []).append(unit.code)
         if faults:
             raise TreeError(_summary(faults))
-        self._children = {code: tuple(below) for code, below in children.items()}
         self.roots = tuple(unit for unit in listed if unit.parent is None)
-        depths = self._walk()
-        self.units = tuple(self._units[code] for code in depths)
-        if len(self.units) < len(listed):
+        depths = _walk([unit.code for unit in self.roots], children)
+        if len(depths) < len(listed):
             inside = [unit.code for unit in listed if unit.code not in depths]
             raise TreeError(_summary([f"{code!r} is its own ancestor, or below one" for code in inside]))
+        self.units = tuple(known[code] for code in depths)
+        self.by_code = {unit.code: unit for unit in self.units}
+        self.child_codes = {code: tuple(children[code]) for code in depths if code in children}
         self._order = {code: place for place, code in enumerate(depths)}
         first_depth: dict[str, int] = {}
         for unit in self.units:
@@ -116,27 +124,16 @@ class Tree:
             first_depth[unit.level] = min(depth, first_depth.get(unit.level, depth))
         self.levels = tuple(sorted(first_depth, key=first_depth.__getitem__))
 
-    def _walk(self) -> dict[str, int]:
-        """Visit every unit that hangs on a root, top down, and note its depth."""
-        depths: dict[str, int] = {}
-        waiting = [(unit.code, 0) for unit in reversed(self.roots)]
-        while waiting:
-            code, depth = waiting.pop()
-            depths[code] = depth
-            below = self._children.get(code, ())
-            waiting.extend((child.code, depth + 1) for child in reversed(below))
-        return depths
-
     def __getitem__(self, unit: str | Unit) -> Unit:
         code = _code(unit)
         try:
-            return self._units[code]
+            return self.by_code[code]
         except KeyError:
             on = f" on {self.on}" if self.on else ""
             raise UnknownUnit(f"there is no unit {code!r} in the tree{on}") from None
 
     def __contains__(self, unit: object) -> bool:
-        return isinstance(unit, str | Unit) and _code(unit) in self._units
+        return isinstance(unit, str | Unit) and _code(unit) in self.by_code
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)
@@ -151,11 +148,11 @@ class Tree:
     def parent(self, unit: str | Unit) -> Unit | None:
         """Give the unit right above, or ``None`` for a root."""
         above = self[unit].parent
-        return None if above is None else self._units[above]
+        return None if above is None else self.by_code[above]
 
     def children(self, unit: str | Unit) -> tuple[Unit, ...]:
         """Give the units right below, by code."""
-        return self._children.get(self[unit].code, ())
+        return tuple(self.by_code[code] for code in self.child_codes.get(self[unit].code, ()))
 
     def ancestors(self, unit: str | Unit) -> tuple[Unit, ...]:
         """Give all units above, the nearest first."""
@@ -168,18 +165,13 @@ class Tree:
 
     def descendants(self, unit: str | Unit) -> tuple[Unit, ...]:
         """Give all units below, from the top down, without the unit itself."""
-        below: list[Unit] = []
-        waiting = list(reversed(self.children(unit)))
-        while waiting:
-            child = waiting.pop()
-            below.append(child)
-            waiting.extend(reversed(self._children.get(child.code, ())))
-        return tuple(below)
+        codes = _walk(self.child_codes.get(self[unit].code, ()), self.child_codes)
+        return tuple(self.by_code[code] for code in codes)
 
     def leaves(self, unit: str | Unit | None = None) -> tuple[Unit, ...]:
         """Give the units with nothing below them: all, or those at or below ``unit``."""
         among = self.units if unit is None else (self[unit], *self.descendants(unit))
-        return tuple(leaf for leaf in among if leaf.code not in self._children)
+        return tuple(leaf for leaf in among if leaf.code not in self.child_codes)
 
     def at_level(self, *levels: str) -> tuple[Unit, ...]:
         """Give the units of the named levels, in the order of the tree."""
@@ -188,6 +180,17 @@ class Tree:
     def place(self, unit: str | Unit) -> int:
         """Give the unit's place in the order of the tree, to sort by."""
         return self._order[self[unit].code]
+
+
+def _walk(roots: Sequence[str], children: Mapping[str, Sequence[str]]) -> dict[str, int]:
+    """Visit every unit at and below some roots, top down, and note its depth."""
+    depths: dict[str, int] = {}
+    waiting = [(code, 0) for code in reversed(roots)]
+    while waiting:
+        code, depth = waiting.pop()
+        depths[code] = depth
+        waiting.extend((child, depth + 1) for child in reversed(children.get(code, ())))
+    return depths
 
 
 def _code(unit: str | Unit) -> str:

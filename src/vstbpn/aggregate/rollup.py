@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from itertools import chain
+from operator import attrgetter
+from typing import TypeAlias
 
-from attrs import evolve, frozen
+from attrs import evolve
 
 from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
 from vstbpn.model import (
@@ -16,8 +18,10 @@ from vstbpn.model import (
     Form,
     Mode,
     Period,
+    Plan,
     Report,
     Scope,
+    Step,
     Sums,
     Totals,
     Tree,
@@ -25,6 +29,9 @@ from vstbpn.model import (
 )
 
 __all__ = ["roll_up"]
+
+_Groups: TypeAlias = dict[tuple[Period, Form], dict[str, Report]]
+"""The newest reports by unit, for each period and form."""
 
 
 def roll_up(
@@ -69,13 +76,7 @@ def roll_up(
     The work grows linearly with the number of values, and so does the memory with that of units and
     periods times cells.
     """
-    own: dict[tuple[Period, Form], dict[str, Report]] = {}
-    declared: dict[tuple[Period, Form], dict[str, Report]] = {}
-    for report in reports:
-        side = own if report.scope is Scope.OWN else declared
-        by_unit = side.setdefault((report.period, report.form), {})
-        other = by_unit.get(report.unit)
-        by_unit[report.unit] = report if other is None else _newer(other, report)
+    own, declared = _newest(reports)
     _check_units((*own.values(), *declared.values()), tree)
     levels = None if reporting_level is None else _as_levels(reporting_level, tree)
     blocks: list[Block] = []
@@ -90,97 +91,97 @@ def roll_up(
     return Totals(tree, mode, blocks, newest)
 
 
-@frozen
-class _Step:
-    """How one unit's sums come about: its own report, if one is expected, and the units below it."""
-
-    unit: str
-    reporting: tuple[str, ...]
-    """The units whose reports are added here: the unit itself, and children with nothing below them."""
-    summed: tuple[str, ...]
-    """The children that are sums themselves."""
-
-
-@frozen
-class _Plan:
-    """Which units are expected, and the steps, from the bottom up, in which their reports are added."""
-
-    tree: Tree
-    expected: frozenset[str]
-    steps: tuple[_Step, ...]
-    below: Mapping[str, tuple[str, ...]]
-    """The expected units at and below each unit, the unit first."""
-
-
-def _plan(tree: Tree, levels: Sequence[str]) -> _Plan:
-    expected = frozenset(unit.code for unit in tree.at_level(*levels))
-    below: dict[str, tuple[str, ...]] = {}
-    parents: set[str] = set()
-    steps: list[_Step] = []
-    for unit in reversed(tree.units):
-        children = [child.code for child in tree.children(unit) if child.code in below]
-        itself = (unit.code,) if unit.code in expected else ()
-        if children:
-            reporting = (*itself, *(child for child in children if child not in parents))
-            summed = tuple(child for child in children if child in parents)
-            steps.append(_Step(unit.code, reporting, summed))
-            parents.add(unit.code)
-        if children or itself:
-            below[unit.code] = (*itself, *chain.from_iterable(below[child] for child in children))
-    return _Plan(tree, expected, tuple(steps), below)
+def _newest(reports: Iterable[Report]) -> tuple[_Groups, _Groups]:
+    """Sort reports by scope, period and form, keeping the newest revision for each unit."""
+    own = Scope.OWN
+    # Reports share their periods and forms as objects. Looked up by identity, a report costs a third of
+    # what comparing by value would; the values are kept beside, so that no identity is used again.
+    found: dict[tuple[int, int, bool], tuple[Period, Form, dict[str, Report]]] = {}
+    for report in reports:
+        period, form = report.period, report.form
+        key = (id(period), id(form), report.scope is own)
+        group = found.get(key)
+        if group is None:
+            group = found[key] = (period, form, {})
+        by_unit = group[2]
+        other = by_unit.get(report.unit)
+        by_unit[report.unit] = report if other is None else _newer(other, report)
+    sides: tuple[_Groups, _Groups] = ({}, {})
+    for (_, _, is_own), (period, form, by_unit) in found.items():
+        known = sides[not is_own].setdefault((period, form), by_unit)
+        if known is not by_unit:
+            for unit, report in by_unit.items():
+                known[unit] = _newer(known[unit], report) if unit in known else report
+    return sides
 
 
-def _block(plan: _Plan, period: Period, form: Form, reports: Mapping[str, Report]) -> Block:
+def _plan(tree: Tree, levels: Collection[str]) -> Plan:
+    """Lay out the steps for one set of reporting levels."""
+    expected = frozenset(unit.code for unit in tree.units if unit.level in levels)
+    steps: dict[str, Step] = {}
+    for code in reversed(tuple(tree.child_codes)):
+        children = tree.child_codes[code]
+        summed = tuple(child for child in children if child in steps)
+        single = tuple(child for child in children if child in expected and child not in steps)
+        if summed or single:
+            steps[code] = Step((code, *single) if code in expected else single, summed)
+    return Plan(tree, expected, steps)
+
+
+def _block(plan: Plan, period: Period, form: Form, reports: Mapping[str, Report]) -> Block:
     unexpected: dict[str, list[str]] = {}
-    for code in sorted(reports.keys() - plan.expected, key=plan.tree.place):
+    strangers = reports.keys() - plan.expected
+    for code in sorted(strangers, key=plan.tree.place):
         for unit in (plan.tree[code], *plan.tree.ancestors(code)):
             unexpected.setdefault(unit.code, []).append(code)
+    if strangers:
+        reports = {code: report for code, report in reports.items() if code not in strangers}
     sums: dict[str, Sums] = {}
-    for step in plan.steps:
-        sums[step.unit] = _add(
-            form,
-            [(code, reports.get(code)) for code in step.reporting],
-            [sums[code] for code in step.summed],
-            unexpected.get(step.unit, ()),
-        )
-    return Block(
-        form=form,
-        period=period,
-        sums=sums,
-        below=plan.below,
-        reports={code: report for code, report in reports.items() if code in plan.expected},
-    )
+    for code, step in plan.steps.items():
+        sums[code] = _add(form, step, reports, sums, unexpected.get(code, ()))
+    return Block(plan=plan, form=form, period=period, sums=sums, reports=reports)
 
 
 def _add(
     form: Form,
-    reporting: Sequence[tuple[str, Report | None]],
-    summed: Sequence[Sums],
+    step: Step,
+    reports: Mapping[str, Report],
+    sums: Mapping[str, Sums],
     unexpected: Sequence[str],
 ) -> Sums:
-    there = [report for _, report in reporting if report is not None]
-    vectors = [*(report.numbers for report in there), *(sums.numbers for sums in summed)]
-    gaps = Counter(chain.from_iterable(report.gaps for report in there))
+    """Add the reports and sums of one step."""
+    there = [report for report in map(reports.get, step.reporting) if report is not None]
+    below = [sums[code] for code in step.summed]
+    missing = (
+        [code for code in step.reporting if code not in reports] if len(there) < len(step.reporting) else []
+    )
+    vectors = [*map(_numbers, there), *map(_numbers, below)]
+    gaps = Counter(chain.from_iterable(map(_gaps, there)))
     provisional = estimated = 0
-    for report in there:
-        if report.preliminary or report.provisional or report.estimated:
+    if any(map(_is_marked, there)):
+        for report in there:
             provisional |= report.provisional_bits
             estimated |= report.estimated_bits
-    for sums in summed:
-        gaps.update(sums.gaps)
-        provisional |= sums.provisional
-        estimated |= sums.estimated
-    missing = [code for code, report in reporting if report is None]
+    for part in below:
+        missing += part.missing
+        gaps.update(part.gaps)
+        provisional |= part.provisional
+        estimated |= part.estimated
     return Sums(
         numbers=tuple(map(sum, zip(*vectors, strict=True))) if vectors else (0,) * len(form.cells),
-        reports=len(there) + sum(sums.reports for sums in summed),
-        expected=len(reporting) + sum(sums.expected for sums in summed),
+        reports=len(there) + sum(part.reports for part in below),
+        expected=len(step.reporting) + sum(part.expected for part in below),
         gaps=gaps,
-        missing=(*missing, *chain.from_iterable(sums.missing for sums in summed)),
-        unexpected=tuple(unexpected),
+        missing=missing,
+        unexpected=unexpected,
         provisional=provisional,
         estimated=estimated,
     )
+
+
+_numbers = attrgetter("numbers")
+_gaps = attrgetter("gaps")
+_is_marked = attrgetter("is_marked")
 
 
 def _newer(one: Report, other: Report) -> Report:
@@ -212,11 +213,10 @@ def _as_levels(levels: str | Collection[str], tree: Tree) -> tuple[str, ...]:
 def _only_level(reports: Mapping[tuple[Period, Form], Mapping[str, Report]], tree: Tree) -> str:
     """Find the one level on which the reports of a family of forms stand."""
     units = dict.fromkeys(chain.from_iterable(reports.values()))
-    examples = {tree[code].level: tree[code].name for code in units}
-    if len(examples) == 1:
-        return next(iter(examples))
-    counts = Counter(tree[code].level for code in units)
-    found = ", ".join(f"{counts[level]} on level {level} ({examples[level]})" for level in counts)
+    counts = Counter([tree.by_code[code].level for code in units])
+    if len(counts) == 1:
+        return next(iter(counts))
+    found = ", ".join(f"{counts[level]} on level {level}" for level in tree.levels if level in counts)
     forms = ", ".join(sorted({form.code for _, form in reports}))
     raise LevelError(
         f"units report form {forms} on several levels: {found}; say reporting_level=, "
@@ -225,16 +225,19 @@ def _only_level(reports: Mapping[tuple[Period, Form], Mapping[str, Report]], tre
 
 
 def _check_units(reported: Iterable[Mapping[str, Report]], tree: Tree) -> None:
+    """Check that every report's unit is a unit of the tree, and was so on the report's own day."""
     strangers: dict[str, None] = {}
     for by_unit in reported:
-        for code, report in by_unit.items():
-            if code not in tree:
-                strangers[f"{code!r} is not in the tree{f' on {tree.on}' if tree.on else ''}"] = None
-            elif report.boundaries is not None and not tree[code].holds_on(report.boundaries):
-                strangers[
-                    f"{code!r} reports on the boundaries of {report.boundaries}, when it was not yet or no "
-                    f"longer the {tree[code].name} of the tree"
-                ] = None
+        for code in sorted(by_unit.keys() - tree.by_code.keys()):
+            strangers[f"{code!r} is not in the tree{f' on {tree.on}' if tree.on else ''}"] = None
+        for day in {report.boundaries for report in by_unit.values()} - {None, tree.on}:
+            assert day is not None
+            for code, report in by_unit.items():
+                unit = tree.by_code.get(code)
+                if report.boundaries == day and unit is not None and not unit.holds_on(day):
+                    strangers[f"{code!r} reports on the map of {day}, the tree has {unit.name}, another"] = (
+                        None
+                    )
     if strangers:
         shown = "; ".join(list(strangers)[:10])
         more = f"; and {len(strangers) - 10} more" if len(strangers) > 10 else ""
@@ -255,6 +258,8 @@ def _families(forms: Iterable[Form]) -> list[list[Form]]:
 def _aligned(filled: Mapping[Form, dict[str, Report]]) -> tuple[Form, Mapping[str, Report]]:
     """Bring the reports of several forms into the order of one, that of all their cells."""
     first, *others = filled
+    if not others:
+        return first, filled[first]
     if all(form.cells == first.cells and form.indicators == first.indicators for form in others):
         common = first
     else:

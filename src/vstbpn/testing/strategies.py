@@ -1,0 +1,176 @@
+"""Strategies that draw every kind of value the model allows, small ones first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+
+from hypothesis import strategies as st
+from hypothesis.strategies import DrawFn, SearchStrategy
+
+from vstbpn.model import (
+    ADMINISTRATIVE,
+    STATISTICAL,
+    Absence,
+    Calendar,
+    Cell,
+    Form,
+    Indicator,
+    OverTime,
+    Period,
+    Report,
+    Sex,
+    Tree,
+    Unit,
+    Value,
+)
+
+__all__ = [
+    "absences",
+    "calendars",
+    "cells",
+    "dates",
+    "forms",
+    "indicators",
+    "periods",
+    "reports",
+    "trees",
+    "values",
+]
+
+_PARTS = ("", "H1", "H2", "Q1", "Q2", "Q3", "Q4", "9M", *(f"{month:02d}" for month in range(1, 13)))
+_LARGEST = 10**12
+
+
+def dates() -> SearchStrategy[date]:
+    """Draw days of the years that documents speak of."""
+    return st.dates(min_value=date(1945, 9, 2), max_value=date(2100, 12, 31))
+
+
+def calendars() -> SearchStrategy[Calendar]:
+    """Draw the named calendars and others."""
+    others = st.builds(
+        Calendar,
+        code=st.from_regex(r"own-[a-z0-9]{1,5}", fullmatch=True),
+        first_day=st.integers(1, 28),
+        months_before=st.integers(0, 11),
+    )
+    return st.sampled_from([STATISTICAL, ADMINISTRATIVE]) | others
+
+
+def periods(calendar: SearchStrategy[Calendar] | None = None) -> SearchStrategy[Period]:
+    """Draw periods of all kinds; of the named calendars, unless told otherwise."""
+    return st.builds(
+        Period,
+        st.integers(1990, 2040),
+        st.sampled_from(_PARTS),
+        calendar or st.sampled_from([STATISTICAL, ADMINISTRATIVE]),
+    )
+
+
+def indicators(code: str = "figure") -> SearchStrategy[Indicator]:
+    """Draw additive indicators, with and without decimals and with and without a smallest value."""
+    return st.builds(
+        Indicator,
+        code=st.just(code),
+        name_vi=st.just("Chỉ tiêu"),
+        name_en=st.just("Figure"),
+        measure=st.sampled_from(["persons", "person-times", "cases", "bodies"]),
+        over_time=st.sampled_from([OverTime.FLOW, OverTime.STOCK]),
+        decimals=st.sampled_from([0, 0, 1, 3]),
+        minimum=st.sampled_from([0, None]),
+    )
+
+
+def cells(codes: Sequence[str] = ("figure",)) -> SearchStrategy[Cell]:
+    """Draw cells of the indicators named."""
+    breakdown = st.dictionaries(st.sampled_from(["age", "area"]), st.sampled_from(["a", "b"]), max_size=2)
+    return st.builds(Cell, st.sampled_from(codes), st.sampled_from(Sex.CODES), breakdown)
+
+
+@st.composite
+def forms(draw: DrawFn, code: str = "form", largest: int = 5) -> Form:
+    """Draw a form of one to ``largest`` cells over up to three indicators."""
+    known = [draw(indicators(f"figure-{n}")) for n in range(draw(st.integers(1, 3)))]
+    chosen = draw(
+        st.lists(cells([indicator.code for indicator in known]), min_size=1, max_size=largest, unique=True)
+    )
+    return Form(code=code, cells=chosen, indicators=known)
+
+
+def absences() -> SearchStrategy[Absence]:
+    """Draw every reason for which a cell may hold no figure."""
+    return st.sampled_from(Absence)
+
+
+def values(indicator: Indicator) -> SearchStrategy[Value]:
+    """Draw what a cell of the indicator may hold: figures, zero among them, and absences."""
+    least = -_LARGEST if indicator.minimum is None else indicator.minimum
+    figures: SearchStrategy[Value] = st.sampled_from([0, 1]) | st.integers(max(least, -_LARGEST), _LARGEST)
+    if indicator.decimals:
+        figures |= st.decimals(
+            min_value=Decimal(least), max_value=Decimal(_LARGEST), places=indicator.decimals
+        )
+    return figures | absences()
+
+
+@st.composite
+def trees(draw: DrawFn, largest: int = 14) -> Tree:
+    """Draw a tree of up to ``largest`` units under one root, of any shape; levels go by depth."""
+    parents: list[int | None] = [None]
+    depths = [0]
+    for _ in range(draw(st.integers(0, largest - 1))):
+        parent = draw(st.integers(0, len(parents) - 1))
+        parents.append(parent)
+        depths.append(depths[parent] + 1)
+    names = draw(st.permutations(range(len(parents))))
+    return Tree(
+        Unit(
+            level=f"level-{depth}",
+            code=f"u{names[place]}",
+            name=f"Đơn vị {names[place]}",
+            parent=None if parent is None else f"u{names[parent]}",
+        )
+        for place, (parent, depth) in enumerate(zip(parents, depths, strict=True))
+    )
+
+
+@st.composite
+def reports(
+    draw: DrawFn,
+    tree: Tree,
+    form: Form,
+    *,
+    levels: Sequence[str] | None = None,
+    period: Period | None = None,
+    revisions: int = 3,
+) -> list[Report]:
+    """Draw the reports of some of a tree's units on one form, in up to ``revisions`` revisions.
+
+    :param levels: only units of these levels report; of the one that is drawn, without it.
+    """
+    chosen = levels or [draw(st.sampled_from(tree.levels))]
+    found = []
+    when = period or draw(periods())
+    for unit in tree.at_level(*chosen):
+        numbers = sorted(draw(st.sets(st.integers(1, 9), max_size=revisions)))
+        for number in numbers:
+            filled = [draw(values(indicator)) for indicator in form.by_cell]
+            figures = [
+                cell for cell, value in zip(form.cells, filled, strict=True) if not isinstance(value, Absence)
+            ]
+            marked = st.sets(st.sampled_from(figures)) if figures else st.just(set())
+            found.append(
+                Report(
+                    unit=unit.code,
+                    form=form,
+                    period=when,
+                    values=filled,
+                    revision=number,
+                    preliminary=draw(st.booleans()),
+                    provisional=draw(marked),
+                    estimated=draw(marked),
+                )
+            )
+    return draw(st.permutations(found))

@@ -1,0 +1,80 @@
+from __future__ import annotations
+
+import pytest
+from support.builders import form, indicator
+
+from vstbpn import Breakdown, Cell, Form, OverTime, OverUnits
+
+
+@pytest.mark.parametrize("measure", ["per-cent", "mean"])
+def test_shares_and_means_never_add(measure: str) -> None:
+    with pytest.raises(ValueError, match="do not add up over units"):
+        indicator("x", measure=measure, over_time=OverTime.NEVER)
+    with pytest.raises(ValueError, match="do not add up over time"):
+        indicator("x", measure=measure, over_units=OverUnits.NEVER)
+    assert indicator("x", measure=measure, over_units=OverUnits.NEVER, over_time=OverTime.NEVER)
+
+
+@pytest.mark.parametrize("decimals", [-1, 10])
+def test_decimals_stay_within_reason(decimals: int) -> None:
+    with pytest.raises(ValueError, match="expected 0 to 9 decimals"):
+        indicator("x", decimals=decimals)
+
+
+@pytest.mark.parametrize("code", ["", "a b", "a:b", "a=b", "a,b", "a;b", "a@b", 'a"b', "x" * 81])
+def test_codes_hold_nothing_that_other_texts_are_cut_at(code: str) -> None:
+    with pytest.raises(ValueError, match="expected a code"):
+        indicator(code)
+    with pytest.raises(ValueError, match="expected a code"):
+        Cell(code)
+    with pytest.raises(ValueError, match="expected a code"):
+        Breakdown(code="x", codes={code: "name"})
+
+
+def test_cells_have_a_code_that_can_be_read_back() -> None:
+    cell = Cell("victims", "F", {"form": "physical", "age": "<18"})
+    assert cell.code == "victims:F:age=<18:form=physical"
+    assert Cell.parse(cell.code) == cell
+    assert str(Cell("victims")) == "victims"
+    assert Cell.parse("victims:_T") == Cell("victims")
+
+
+@pytest.mark.parametrize("code", ["", "x:X", "x:F:M", "x:a=1:F", "x:=1", "x:a="])
+def test_other_cell_codes_are_refused(code: str) -> None:
+    with pytest.raises(ValueError, match="expected"):
+        Cell.parse(code)
+
+
+def test_the_order_of_breakdowns_makes_no_other_cell() -> None:
+    assert Cell("x", breakdown=(("b", "1"), ("a", "2"))) == Cell("x", breakdown={"a": "2", "b": "1"})
+
+
+def test_all_together_is_not_a_part_of_a_breakdown() -> None:
+    with pytest.raises(ValueError, match="_T is all together"):
+        Breakdown(code="age", codes={"_T": "all"})
+
+
+def test_a_form_knows_the_place_of_its_cells() -> None:
+    two = form("a", "b:F")
+    assert two.place(Cell("b", "F")) == 1
+    assert Cell("a") in two
+    assert Cell("b") not in two
+    with pytest.raises(KeyError):
+        two.place(Cell("b"))
+
+
+def test_a_form_has_each_cell_once_and_each_indicator() -> None:
+    with pytest.raises(ValueError, match="cells stand twice: a"):
+        form("a", "a")
+    with pytest.raises(ValueError, match="no indicator is given for b"):
+        Form(code="f", cells=["a", "b"], indicators=[indicator("a")])
+
+
+def test_a_form_knows_what_needs_a_closer_look() -> None:
+    assert form("a", decimals=1).whole is False
+    assert form("a").whole is True
+    assert form("a", minimum=None).least is None
+    mixed = Form(
+        code="f", cells=["a", "b"], indicators=[indicator("a", minimum=0), indicator("b", minimum=5)]
+    )
+    assert mixed.least == 5

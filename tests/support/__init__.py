@@ -1,0 +1,1 @@
+"""Facts and small builders that several tests use."""
