@@ -92,16 +92,16 @@ def make(shape: Shape) -> Data:
             if chance.random() < 0.01:
                 continue
             luck = chance.random()
-            for revision in range(1, 2 + (luck < 0.06) + (luck < 0.01)):
-                reports.append(
-                    Report(
-                        unit=unit.code,
-                        form=form,
-                        period=period,
-                        revision=revision,
-                        values=list(_figures(chance, len(form.cells))),
-                    )
+            reports += [
+                Report(
+                    unit=unit.code,
+                    form=form,
+                    period=period,
+                    revision=revision,
+                    values=list(_figures(chance, len(form.cells))),
                 )
+                for revision in range(1, 2 + (luck < 0.06) + (luck < 0.01))
+            ]
     chance.shuffle(reports)
     return Data(tree, form, reports)
 

@@ -163,7 +163,8 @@ def duckdb_long(database: duckdb.DuckDBPyConnection, levels: list[str]) -> list[
     for place, level in enumerate(levels):
         keys = ", ".join([*levels[place:], "period", "cell"])
         database.execute(
-            f"create or replace temp table sums_{level} as select {keys}, {figures} from {source} group by all"
+            f"create or replace temp table sums_{level} as "
+            f"select {keys}, {figures} from {source} group by all"
         )
         answers.append(
             database.sql(

@@ -84,10 +84,9 @@ def _demo(options: argparse.Namespace) -> int:
         _print_json(io.totals_to_json(totals, problems=batch.problems))
         return FINE
     say = _WORDS[options.lang]
-    here = {unit.code for report in batch.reports for unit in totals.tree.ancestors(report.unit)}
     console = _console()
     console.print(say["demo"].format(count=len(batch.reports)))
-    console.print(_totals_table(totals, options.lang, units=here))
+    console.print(_totals_table(totals, options.lang, levels=("nation", "province")))
     nation = totals.in_mode(Mode.AVAILABLE)[catalog.NATION, "2019", "population"]
     assert nation.value is not None
     console.print(
@@ -103,6 +102,8 @@ def _rollup(options: argparse.Namespace) -> int:
     own_tree = None if options.tree is None else io.read_tree(options.tree)
     batch = _read(options, own_tree)
     tree = own_tree or catalog.gazetteer().on(options.on or _common_boundaries(batch.reports))
+    if options.within is not None:
+        tree = tree.subtree(options.within)
     totals = roll_up(batch.reports, tree, mode=Mode(options.mode), reporting_level=options.reporting_level)
     levels = options.level
     if levels is not None and not set(levels) <= set(tree.levels):
@@ -244,19 +245,19 @@ _WORDS: Final = {
         "not-additive": "not computable, figures do not add up over units",
         "more": "{units} and {count} more",
         "unexpected": "unexpected, not added: {units}",
+        "silent": "Not shown, because nothing was reported: {count} rows; --json and --out have them.",
         "provisional": "provisional",
         "estimated": "estimated",
-        "declared": "{count} consolidated figures (scope subtree) were read; none is part of a sum.",
+        "declared": "Consolidated figures (scope subtree), which are part of no sum: {count}",
         "code": "Code",
         "kind": "Kind",
         "level": "Level",
         "parent": "Parent",
-        "valid": "In force",
+        "since": "Since",
+        "until": "Until",
         "units_on": "Units on {on}",
-        "since": "since {day}",
-        "listed": "since {day} at the latest",
-        "until": "until {day}",
-        "problems": "{count} problems:",
+        "listed": "by {day}",
+        "problems": "Problems: {count}",
     },
     "vi": {
         "demo": "Tổng điều tra 1/4/2019, dân số theo giới tính: cộng {count} huyện, quận của bốn tỉnh.",
@@ -280,19 +281,19 @@ _WORDS: Final = {
         "not-additive": "không tính được, chỉ tiêu không cộng được giữa các đơn vị",
         "more": "{units} và {count} đơn vị khác",
         "unexpected": "ngoài dự kiến, không cộng: {units}",
+        "silent": "Không hiện các dòng chưa có báo cáo nào: {count}; xem bằng --json hoặc --out.",
         "provisional": "tạm thời",
         "estimated": "ước tính",
-        "declared": "Đã đọc {count} số tổng hợp (scope subtree); không cộng số nào.",
+        "declared": "Báo cáo tổng hợp (scope subtree), không cộng vào tổng nào: {count}",
         "code": "Mã",
         "kind": "Loại",
         "level": "Cấp",
         "parent": "Thuộc",
-        "valid": "Hiệu lực",
+        "since": "Từ ngày",
+        "until": "Đến ngày",
         "units_on": "Đơn vị hành chính ngày {on}",
-        "since": "từ {day}",
-        "listed": "chậm nhất từ {day}",
-        "until": "đến {day}",
-        "problems": "{count} vấn đề:",
+        "listed": "chậm nhất {day}",
+        "problems": "Số vấn đề: {count}",
     },
 }
 
@@ -317,9 +318,11 @@ def _totals_table(
     lang: str,
     *,
     levels: Collection[str] | None = None,
-    units: Collection[str] | None = None,
 ) -> Group:
-    """One row for each unit, period, indicator and breakdown, the sexes side by side; below it the notes."""
+    """One row for each unit, period, indicator and breakdown, the sexes side by side; below it the notes.
+
+    Rows of which nothing was reported are counted and not shown.
+    """
     from rich.console import Group
 
     say = _WORDS[lang]
@@ -334,14 +337,17 @@ def _totals_table(
     for sex in sexes:
         table.add_column(say[sex], justify="right", no_wrap=True)
     table.add_column(say["reported"], justify="right", no_wrap=True)
-    notes = []
-    keys = (
-        key
-        for key in totals
-        if (levels is None or key[0].level in levels) and (units is None or key[0].code in units)
-    )
+    notes: list[str] = []
+    silent = 0
+    keys = (key for key in totals if levels is None or key[0].level in levels)
     for (unit, period, (indicator, breakdown)), group in groupby(keys, lambda k: (k[0], k[1], _row(k[2]))):
         by_sex = {key[2].sex: totals[key] for key in group}
+        if all(
+            len(total.missing) == total.expected and not total.unexpected and total.expected
+            for total in by_sex.values()
+        ):
+            silent += 1
+            continue
         depth = len(totals.tree.ancestors(unit))
         worst = min(by_sex.values(), key=lambda total: total.reported - total.expected)
         name = ":".join((indicator, *(f"{key}={value}" for key, value in breakdown)))
@@ -356,6 +362,8 @@ def _totals_table(
         if note:
             about = (unit.name, *([period.code] if periods else []), *([name] if indicators else []))
             notes.append(f"{', '.join(about)}: {note}")
+    if silent:
+        notes.append(say["silent"].format(count=io.format_number(silent)))
     return Group(table, *notes)
 
 
@@ -391,15 +399,19 @@ def _names(units: Sequence[Unit], say: dict[str, str]) -> str:
 def _units_table(units: Iterable[Unit], on: date, lang: str) -> Table:
     say = _WORDS[lang]
     table = _table(say["units_on"].format(on=format_date(on)))
-    for column in ("level", "code", "unit", "kind", "parent", "valid"):
-        table.add_column(say[column], no_wrap=column == "code")
+    for column in ("level", "code", "unit", "kind", "parent", "since", "until"):
+        table.add_column(say[column], no_wrap=column != "unit")
     for unit in units:
-        valid = []
-        if unit.valid_from:
-            valid.append(say["listed" if unit.listed else "since"].format(day=format_date(unit.valid_from)))
-        if unit.valid_to:
-            valid.append(say["until"].format(day=format_date(unit.valid_to - timedelta(days=1))))
-        table.add_row(unit.level, unit.code, unit.name, unit.kind, unit.parent or "", ", ".join(valid))
+        since = "" if unit.valid_from is None else format_date(unit.valid_from)
+        table.add_row(
+            unit.level,
+            unit.code,
+            unit.name,
+            unit.kind,
+            unit.parent or "",
+            say["listed"].format(day=since) if unit.listed else since,
+            "" if unit.valid_to is None else format_date(unit.valid_to - timedelta(days=1)),
+        )
     return table
 
 
@@ -460,6 +472,7 @@ def _parser() -> argparse.ArgumentParser:
         help="the levels whose units are expected to report (without it: the one they report on)",
     )
     rollup.add_argument("--mode", choices=[mode.value for mode in Mode], default=Mode.COMPLETE.value)
+    rollup.add_argument("--within", metavar="CODE", help="only this unit and the units below it")
     rollup.add_argument("--tree", metavar="FILE", help="a tree of one's own (CSV) instead of the map")
     rollup.add_argument("--definitions", metavar="FILE", help="indicators and forms of one's own (TOML)")
     rollup.add_argument("--out", metavar="FILE", help="write the totals to a .json or .csv file")

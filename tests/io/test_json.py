@@ -273,7 +273,7 @@ def test_problems_carry_both_languages(tmp_path: Path) -> None:
     assert problem == {
         "code": "not-a-number",
         "severity": "error",
-        "message_vi": "phải là số (a number such as 1.803.950 or 12,5), nhận được 'x'",
+        "message_vi": "phải là số như 1.803.950 hoặc 12,5, nhận được 'x'",
         "message_en": "expected a number such as 1.803.950 or 12,5, got 'x'",
         "file": "data.csv",
         "row": 2,

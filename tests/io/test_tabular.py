@@ -352,6 +352,12 @@ def test_a_cell_that_no_row_speaks_of_is_not_reported(tmp_path: Path) -> None:
     }
 
 
+def test_own_and_consolidated_figures_are_asked_for_apart(tmp_path: Path) -> None:
+    header = "unit,period,indicator,value,scope"
+    batch = table(tmp_path, "a1,2024,cases,3,own", "A,2024,hours,4,subtree", header=header)
+    assert [(report.unit, report.values) for report in batch.reports] == [("a1", (3,)), ("A", (4,))]
+
+
 FORMS = DEFINITIONS + '\n[forms.one]\ncells = ["cases", "cases:F"]\n[forms.two]\ncells = ["hours"]\n'
 
 

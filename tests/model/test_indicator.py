@@ -28,7 +28,10 @@ def test_codes_hold_nothing_that_other_texts_are_cut_at(code: str) -> None:
     with pytest.raises(ValueError, match="expected a code"):
         Cell(code)
     with pytest.raises(ValueError, match="expected a code"):
-        Breakdown(code="x", codes={code: "name"})
+        Cell("x", breakdown={code: "y"})
+    if "=" not in code:
+        with pytest.raises(ValueError, match="expected a code"):
+            Breakdown(code="x", codes={code: "name"})
 
 
 def test_cells_have_a_code_that_can_be_read_back() -> None:
@@ -43,6 +46,11 @@ def test_cells_have_a_code_that_can_be_read_back() -> None:
 def test_other_cell_codes_are_refused(code: str) -> None:
     with pytest.raises(ValueError, match="expected"):
         Cell.parse(code)
+
+
+def test_an_age_may_be_written_as_usual() -> None:
+    assert Breakdown(code="age", codes={"<=40": "đến 40 tuổi"}).codes == (("<=40", "đến 40 tuổi"),)
+    assert Cell.parse("leaders:age=<=40").breakdown == (("age", "<=40"),)
 
 
 def test_the_order_of_breakdowns_makes_no_other_cell() -> None:

@@ -138,8 +138,8 @@ def _block(plan: Plan, period: Period, form: Form, reports: Mapping[str, Report]
         reports = {code: report for code, report in reports.items() if code not in strangers}
     sums: dict[str, Sums] = {}
     for code, step in plan.steps.items():
-        sums[code] = _add(form, step, reports, sums, unexpected.get(code, ()))
-    return Block(plan=plan, form=form, period=period, sums=sums, reports=reports)
+        sums[code] = _add(form, step, reports, sums)
+    return Block(plan=plan, form=form, period=period, sums=sums, reports=reports, unexpected=unexpected)
 
 
 def _add(
@@ -147,7 +147,6 @@ def _add(
     step: Step,
     reports: Mapping[str, Report],
     sums: Mapping[str, Sums],
-    unexpected: Sequence[str],
 ) -> Sums:
     """Add the reports and sums of one step."""
     there = [report for report in map(reports.get, step.reporting) if report is not None]
@@ -173,7 +172,6 @@ def _add(
         expected=len(step.reporting) + sum(part.expected for part in below),
         gaps=gaps,
         missing=missing,
-        unexpected=unexpected,
         provisional=provisional,
         estimated=estimated,
     )

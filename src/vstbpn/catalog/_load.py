@@ -58,7 +58,7 @@ def _converter(*, detailed: bool) -> Converter:
     for kind in (str, int, bool):
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(date, _date)
-    converter.register_structure_hook_func(lambda kind: get_origin(kind) is list, partial(_list, converter))
+    converter.register_structure_hook_func(_is_list, partial(_list, converter))
     converter.register_structure_hook_func(
         lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
     )
@@ -82,6 +82,11 @@ def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
         return value
 
     return hook
+
+
+def _is_list(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is list
 
 
 def _list(converter: Converter, value: Any, kind: Any) -> list[Any]:

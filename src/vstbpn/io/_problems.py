@@ -9,10 +9,10 @@ from attrs import define, field
 
 from vstbpn.errors import Problem, Severity
 
-__all__ = ["Problems", "shorten"]
+__all__ = ["NOTES", "TEXTS", "Problems", "shorten"]
 
 # code -> (English, Vietnamese); the fields in braces are what the reader knows of the case.
-_TEXTS: Final = {
+TEXTS: Final = {
     "not-utf-8": (
         "expected UTF-8 text, got a byte that is none at offset {offset}",
         "tệp phải là văn bản UTF-8, byte thứ {offset} không hợp lệ",
@@ -60,8 +60,14 @@ _TEXTS: Final = {
         "dòng dài quá {expected:,} byte; không đọc tiếp tệp này",
     ),
     "empty-field": ("expected {expected}, got nothing", "phải có {expected}, nhưng để trống"),
-    "unknown-unit": ("{why}, got {found!r}", "không có đơn vị {found!r}: {why}"),
-    "not-covered": ("{why}, got {found!r}", "nằm ngoài phạm vi thời gian của danh mục: {found!r} ({why})"),
+    "unknown-unit": (
+        "{why}, got {found!r}",
+        "ngày {day} không có đơn vị nào mang mã {found!r}",
+    ),
+    "not-covered": (
+        "{why}, got {found!r}",
+        "danh mục chưa bao gồm cấp của đơn vị {found!r} vào ngày {day}",
+    ),
     "bad-period": (
         "expected a period such as 2024, 2024-H1, 2024-Q1, 2024-9M or 2024-05, got {found!r}",
         "kỳ báo cáo phải như 2024, 2024-H1, 2024-Q1, 2024-9M hoặc 2024-05, nhận được {found!r}",
@@ -82,7 +88,10 @@ _TEXTS: Final = {
         "expected a revision number from 1 on, got {found!r}",
         "số lần sửa đổi phải là số nguyên từ 1, nhận được {found!r}",
     ),
-    "not-a-number": ("expected {expected}, got {found!r}", "phải là số ({expected}), nhận được {found!r}"),
+    "not-a-number": (
+        "expected {expected}, got {found!r}",
+        "phải là số như 1.803.950 hoặc 12,5, nhận được {found!r}",
+    ),
     "ambiguous-number": (
         "expected a number that can be read in one way only, got {found!r}",
         "số có thể hiểu theo hai cách: {found!r}",
@@ -90,7 +99,7 @@ _TEXTS: Final = {
     "not-whole": ("expected a whole number, got {found!r}", "phải là số nguyên, nhận được {found!r}"),
     "too-many-decimals": (
         "expected {expected}, got {found!r}",
-        "quá nhiều chữ số thập phân ({expected}), nhận được {found!r}",
+        "nhiều chữ số thập phân hơn chỉ tiêu cho phép, nhận được {found!r}",
     ),
     "below-minimum": (
         "expected {expected} or more, got {found!r}",
@@ -159,7 +168,7 @@ _TEXTS: Final = {
     ),
 }
 
-_NOTES: Final = frozenset({"byte-order-mark", "not-nfc", "not-observations", "separator"})
+NOTES: Final = frozenset({"byte-order-mark", "not-nfc", "not-observations", "separator"})
 _MOST_LISTED: Final = 10_000
 
 
@@ -188,7 +197,7 @@ class Problems:
         **details: object,
     ) -> None:
         """Note a problem; ``details`` fill the text that belongs to ``code``."""
-        self.failed = self.failed or code not in _NOTES
+        self.failed = self.failed or code not in NOTES
         if len(self._listed) >= _MOST_LISTED:
             self._further[code] = self._further.get(code, 0) + 1
             return
@@ -196,13 +205,13 @@ class Problems:
             key: shorten(value) if key == "found" and isinstance(value, str) else value
             for key, value in details.items()
         }
-        english, vietnamese = _TEXTS[code]
+        english, vietnamese = TEXTS[code]
         self._listed.append(
             Problem(
                 code=code,
                 message=english.format(**shown),
                 message_vi=vietnamese.format(**shown),
-                severity=Severity.NOTE if code in _NOTES else Severity.ERROR,
+                severity=Severity.NOTE if code in NOTES else Severity.ERROR,
                 file=self.file,
                 row=row,
                 column=column,
@@ -213,7 +222,7 @@ class Problems:
     def __iter__(self) -> Iterator[Problem]:
         yield from self._listed
         if self._further:
-            english, vietnamese = _TEXTS["more-problems"]
+            english, vietnamese = TEXTS["more-problems"]
             codes = ", ".join(f"{count:,} {code}" for code, count in self._further.items())
             details = {"count": sum(self._further.values()), "codes": codes}
             yield Problem(

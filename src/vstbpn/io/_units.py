@@ -9,7 +9,7 @@ from attrs import define, field
 from vstbpn.catalog import Gazetteer
 from vstbpn.errors import NotCovered, UnknownUnit, VstbpnError
 from vstbpn.io._problems import Problems
-from vstbpn.model import Period, Tree
+from vstbpn.model import Period, Tree, format_date
 
 __all__ = ["UnitCheck"]
 
@@ -33,7 +33,7 @@ class UnitCheck:
         fault = self._faults[unit, day]
         if fault is not None:
             code = "not-covered" if isinstance(fault, NotCovered) else "unknown-unit"
-            problems.add(code, row=row, column=column, found=unit, why=str(fault))
+            problems.add(code, row=row, column=column, found=unit, day=format_date(day), why=str(fault))
         return fault is None
 
     def _fault(self, unit: str, day: date) -> VstbpnError | None:

@@ -17,7 +17,7 @@ from datetime import date
 from decimal import Context, Decimal
 from itertools import pairwise
 from operator import itemgetter
-from typing import Final, TypeVar
+from typing import Final, TypeAlias, TypeVar
 
 from attrs import define, field, frozen
 
@@ -78,6 +78,9 @@ class Notation:
     group_char: str | None = None
 
 
+_Occasion: TypeAlias = tuple[Period, Scope]
+
+
 @frozen(cache_hash=True)
 class _Series:
     """What the revisions of one report have in common."""
@@ -87,6 +90,11 @@ class _Series:
     scope: Scope
     method: str
     observed_on: date | None
+
+    @property
+    def occasion(self) -> _Occasion:
+        """What the reports that are set side by side have in common."""
+        return self.period, self.scope
 
 
 @define(eq=False)
@@ -286,17 +294,17 @@ class Pivot:
 
     # -- from drafts to reports ------------------------------------------------------------------
 
-    def _layouts(self) -> dict[Period, list[_Layout]]:
-        """Find the forms of each period: the defined ones, and one of all cells that stand on none."""
+    def _layouts(self) -> dict[_Occasion, list[_Layout]]:
+        """Find the forms of each occasion: the defined ones, and one of all cells that stand on none."""
         owner = {cell: form for form in self.definitions.forms for cell in form.cells}
         cells = list(self._places)
-        spoken: dict[Period, set[int]] = {}
+        spoken: dict[_Occasion, set[int]] = {}
         for draft in self._drafts.values():
-            places = spoken.setdefault(draft.series.period, set())
+            places = spoken.setdefault(draft.series.occasion, set())
             places.update(place for place, value in enumerate(draft.values) if value is not None)
         shared: dict[tuple[Cell, ...], _Layout] = {}
-        layouts: dict[Period, list[_Layout]] = {}
-        for period, places in spoken.items():
+        layouts: dict[_Occasion, list[_Layout]] = {}
+        for occasion, places in spoken.items():
             seen = [cells[place] for place in sorted(places)]
             forms = list(dict.fromkeys(owner[cell] for cell in seen if cell in owner))
             free = _with_totals(cell for cell in seen if cell not in owner)
@@ -304,15 +312,15 @@ class Pivot:
                 codes = dict.fromkeys(cell.indicator for cell in free)
                 known = (self.definitions.indicators[code] for code in codes)
                 forms.append(Form(code="table", cells=free, indicators=known))
-            layouts[period] = [
+            layouts[occasion] = [
                 shared.setdefault(form.cells, _Layout.of(form, self._places)) for form in forms
             ]
         return layouts
 
-    def _filled(self, draft: _Draft, layouts: Mapping[Period, Sequence[_Layout]]) -> Iterator[Report]:
+    def _filled(self, draft: _Draft, layouts: Mapping[_Occasion, Sequence[_Layout]]) -> Iterator[Report]:
         """Fill each form that the rows of a revision speak of."""
         by_place = dict(enumerate(draft.values))
-        for layout in layouts[draft.series.period]:
+        for layout in layouts[draft.series.occasion]:
             values = [by_place.get(place) for place in layout.places]
             if all(value is None for value in values):
                 continue

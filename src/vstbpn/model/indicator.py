@@ -19,6 +19,7 @@ TOTAL: Final = "_T"
 
 _NOT_SUMS: Final = frozenset({"per-cent", "mean"})
 _CODE = re.compile(r"[^\s:=,;\"'@]{1,80}")
+_PART = re.compile(r"[^\s:,;\"'@]{1,80}")  # of a breakdown: <=40 is a usual one
 
 
 class OverTime(Enum):
@@ -58,6 +59,13 @@ def _checked_code(instance: object, attribute: object, value: str) -> None:
         raise ValueError(
             "expected a code of 1 to 80 characters without spaces, quotes and any of : = , ; @, "
             f"got {value!r}"
+        )
+
+
+def _checked_part(value: str) -> None:
+    if not _PART.fullmatch(value):
+        raise ValueError(
+            f"expected a code of 1 to 80 characters without spaces, quotes and any of : , ; @, got {value!r}"
         )
 
 
@@ -135,7 +143,7 @@ class Breakdown:
     @codes.validator
     def _check_codes(self, _: object, value: tuple[tuple[str, str], ...]) -> None:
         for code, _name in value:
-            _checked_code(self, None, code)
+            _checked_part(code)
         if TOTAL in dict(value):
             raise ValueError(f"breakdown {self.code!r}: {TOTAL} is all together and not one of its parts")
 
@@ -166,7 +174,7 @@ class Cell:
     def _check_breakdown(self, _: object, value: tuple[tuple[str, str], ...]) -> None:
         for dimension, code in value:
             _checked_code(self, None, dimension)
-            _checked_code(self, None, code)
+            _checked_part(code)
 
     @classmethod
     def parse(cls, code: str) -> Cell:

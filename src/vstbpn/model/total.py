@@ -128,9 +128,8 @@ class Sums:
 
     ``numbers`` are sums in units of the last decimal place, in the order of the form's cells;
     ``reports`` and ``expected`` count units; ``gaps`` counts the absences by place and kind;
-    ``missing`` holds the expected units without any report, ``unexpected`` the units that reported
-    without being expected; ``provisional`` and ``estimated`` have the bit of each cell set in which some
-    part is so marked.
+    ``missing`` holds the expected units without any report; ``provisional`` and ``estimated`` have the
+    bit of each cell set in which some part is so marked.
     """
 
     numbers: Sequence[int]
@@ -138,7 +137,6 @@ class Sums:
     expected: int
     gaps: Mapping[tuple[int, Absence], int]
     missing: Sequence[str]
-    unexpected: Sequence[str]
     provisional: int
     estimated: int
 
@@ -148,7 +146,8 @@ class Block:
     """All sums of one form (or of forms that share cells) for one period.
 
     ``sums`` are those of the plan's steps; a unit that has none has its report, if there is one, among
-    ``reports``.
+    ``reports``. ``unexpected`` names, for each unit, the units at and below it that reported without
+    being expected.
     """
 
     plan: Plan
@@ -156,6 +155,7 @@ class Block:
     period: Period
     sums: Mapping[str, Sums]
     reports: Mapping[str, Report]
+    unexpected: Mapping[str, Sequence[str]]
     _without: dict[str, dict[int, list[str]]] = field(init=False, factory=dict, repr=False)
 
     def sums_of(self, unit: str) -> Sums:
@@ -172,7 +172,6 @@ class Block:
             expected=1,
             gaps=dict.fromkeys(report.gaps, 1) if report else {},
             missing=() if report else (unit,),
-            unexpected=(),
             provisional=report.provisional_bits if report else 0,
             estimated=report.estimated_bits if report else 0,
         )
@@ -306,7 +305,7 @@ class Totals(Mapping[_Key, Total]):
             reported=expected - len(missing),
             expected=expected,
             missing=self._units(missing),
-            unexpected=self._units(sums.unexpected),
+            unexpected=self._units(block.unexpected.get(code, ())),
             provisional=bool(sums.provisional >> place & 1),
             estimated=bool(sums.estimated >> place & 1),
         )

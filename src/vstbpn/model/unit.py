@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from vstbpn.errors import TreeError, UnknownUnit
 
@@ -172,6 +172,15 @@ class Tree:
         """Give the units with nothing below them: all, or those at or below ``unit``."""
         among = self.units if unit is None else (self[unit], *self.descendants(unit))
         return tuple(leaf for leaf in among if leaf.code not in self.child_codes)
+
+    def subtree(self, unit: str | Unit) -> Tree:
+        """Give the tree of a unit and everything below it, the unit being its root.
+
+        >>> from vstbpn.catalog import gazetteer
+        >>> gazetteer().on(date(2025, 7, 1)).subtree("24")
+        <Tree of 100 units on 2025-07-01: province > commune>
+        """
+        return Tree((evolve(self[unit], parent=None), *self.descendants(unit)), on=self.on)
 
     def at_level(self, *levels: str) -> tuple[Unit, ...]:
         """Give the units of the named levels, in the order of the tree."""

@@ -65,7 +65,7 @@ def periods(calendar: SearchStrategy[Calendar] | None = None) -> SearchStrategy[
         Period,
         st.integers(1990, 2040),
         st.sampled_from(_PARTS),
-        calendar or st.sampled_from([STATISTICAL, ADMINISTRATIVE]),
+        st.sampled_from([STATISTICAL, ADMINISTRATIVE]) if calendar is None else calendar,
     )
 
 
