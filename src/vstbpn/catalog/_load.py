@@ -59,9 +59,7 @@ def _converter(*, detailed: bool) -> Converter:
         converter.register_structure_hook(kind, _exactly(kind))
     converter.register_structure_hook(date, _date)
     converter.register_structure_hook_func(_is_list, partial(_list, converter))
-    converter.register_structure_hook_func(
-        lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _member
-    )
+    converter.register_structure_hook(Enum, _member)
     return converter
 
 
