@@ -130,12 +130,9 @@ def _plan(tree: Tree, levels: Collection[str]) -> Plan:
 
 def _block(plan: Plan, period: Period, form: Form, reports: Mapping[str, Report]) -> Block:
     unexpected: dict[str, list[str]] = {}
-    strangers = reports.keys() - plan.expected
-    for code in sorted(strangers, key=plan.tree.place):
+    for code in sorted(reports.keys() - plan.expected, key=plan.tree.place):
         for unit in (plan.tree[code], *plan.tree.ancestors(code)):
             unexpected.setdefault(unit.code, []).append(code)
-    if strangers:
-        reports = {code: report for code, report in reports.items() if code not in strangers}
     sums: dict[str, Sums] = {}
     for code, step in plan.steps.items():
         sums[code] = _add(form, step, reports, sums)

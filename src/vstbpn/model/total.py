@@ -145,9 +145,9 @@ class Sums:
 class Block:
     """All sums of one form (or of forms that share cells) for one period.
 
-    ``sums`` are those of the plan's steps; a unit that has none has its report, if there is one, among
-    ``reports``. ``unexpected`` names, for each unit, the units at and below it that reported without
-    being expected.
+    ``sums`` are those of the plan's steps; a unit of the plan that has none has its report, if there is
+    one, among ``reports``, which hold the newest report of every unit, expected or not. ``unexpected``
+    names, for each unit, the units at and below it that reported without being expected.
     """
 
     plan: Plan
