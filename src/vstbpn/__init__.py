@@ -1,7 +1,7 @@
 """Organizations, directives, indicators and totals of Viet Nam's work for the advancement of women."""
 
 from vstbpn import catalog, io
-from vstbpn.aggregate import roll_up
+from vstbpn.aggregate import restate, roll_up
 from vstbpn.errors import (
     InputError,
     LevelError,
@@ -77,5 +77,6 @@ __all__ = [
     "io",
     "read_reports",
     "read_tree",
+    "restate",
     "roll_up",
 ]

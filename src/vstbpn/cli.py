@@ -130,7 +130,8 @@ def _units(options: argparse.Namespace) -> int:
         found = gaz.on(on).units
     else:
         try:
-            found = gaz.find(options.unit, on=on) or (gaz.unit(options.unit, on=on),)
+            by_name = () if options.unit.isdigit() else gaz.find(options.unit, on=on)
+            found = by_name or (gaz.unit(options.unit, on=on),)
         except UnknownUnit as error:
             problems.append(_unknown(options.unit, error))
     if options.level is not None:

@@ -88,7 +88,7 @@ def test_every_fault_is_named_with_its_place(text: str, fault: str) -> None:
 def test_all_faults_are_named_at_once() -> None:
     with pytest.raises(TableError) as error:
         parse_definitions("[indicators.x]\nname_vi = 1\n[indicators.y]\nname_en = 2")
-    assert len(error.value.faults) == 8
+    assert len(error.value.faults) == 7
 
 
 def test_the_catalogue_holds_the_population() -> None:

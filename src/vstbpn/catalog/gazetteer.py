@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 from functools import cache, lru_cache
-from importlib import resources
+from itertools import groupby
 from typing import Final
 
-from attrs import field, frozen
-
+from vstbpn.catalog._lists import FixedLists, Lists, PackagedLists
+from vstbpn.catalog.changes import Change, apply_changes
+from vstbpn.catalog.crosswalk import Crosswalk, Weights
+from vstbpn.catalog.names import NameIndex
 from vstbpn.errors import NotCovered, UnknownUnit
-from vstbpn.model import Tree, Unit, fold, format_date, nfc, strip_marks
+from vstbpn.model import Basis, Link, LinkKind, Tree, Unit, format_date, nfc
 
 __all__ = ["CHECKED_ON", "LEVELS", "NATION", "Gazetteer", "gazetteer"]
 
@@ -25,8 +27,8 @@ LEVELS: Final = ("nation", "province", "district", "commune")
 NATION: Final = Unit(level="nation", code="VN", name="Việt Nam")
 """The root of every tree of the map."""
 
+_BELOW: Final = LEVELS[1:]
 _DIGITS: Final = {2: "province", 3: "district", 5: "commune"}
-_LISTS: Final = {"province": "provinces.csv", "district": "districts.csv", "commune": "communes.csv"}
 _SINCE: Final = {
     "province": date(2019, 4, 1),
     "district": date(2019, 4, 1),
@@ -34,15 +36,15 @@ _SINCE: Final = {
 }
 
 
-@frozen(eq=False)
 class Gazetteer:
-    """Every unit with the days on which it held; :func:`gazetteer` gives the packaged one.
+    """Every unit with the days on which it held, and what became of it.
+
+    :func:`gazetteer` gives the packaged one.
 
     Provinces and districts are covered from 1 April 2019, communes from 30 June 2025; a question before
     that is :class:`~vstbpn.errors.NotCovered`. On 1 July 2025 the districts ended: asking for one after
     that day is answered, with the answer that there is none.
 
-    >>> from datetime import date
     >>> gaz = gazetteer()
     >>> gaz.on(date(2024, 6, 30)).levels
     ('nation', 'province', 'district')
@@ -53,14 +55,50 @@ class Gazetteer:
     :ivar checked_on: the day on which the map was last compared with its sources.
     """
 
-    since: Mapping[str, date]
-    checked_on: date
-    _load: Callable[[str], tuple[Unit, ...]] = field(repr=False)
+    def __init__(self, lists: Lists, *, since: Mapping[str, date], checked_on: date) -> None:
+        self.since = dict(since)
+        self.checked_on = checked_on
+        self._lists = lists
+        self._versions: dict[str, dict[str, tuple[Unit, ...]]] = {}
+        self._from: dict[str, dict[Unit, tuple[Link, ...]]] = {}
+        self._to: dict[Unit, tuple[Link, ...]] | None = None
+        self._gone: dict[Unit, tuple[Link, ...]] = {}
+        self._ended: dict[tuple[str, date], list[Unit]] | None = None
+        self._names: dict[str, NameIndex] = {}
+        self._tree = lru_cache(maxsize=16)(self._make_tree)
+
+    @classmethod
+    def of(cls, units: Iterable[Unit], *, checked_on: date, links: Iterable[Link] = ()) -> Gazetteer:
+        """Make a map of one's own, of the levels province, district and commune.
+
+        Each level is covered from its earliest version on.
+        """
+        known = tuple(units)
+        since = {
+            level: min(
+                (unit.valid_from or date.min for unit in known if unit.level == level), default=date.max
+            )
+            for level in _BELOW
+        }
+        return cls(FixedLists(known, tuple(links)), since=since, checked_on=checked_on)
+
+    def __repr__(self) -> str:
+        since = ", ".join(f"{level} since {day}" for level, day in self.since.items())
+        return f"<Gazetteer: {since}; checked on {self.checked_on}>"
+
+    # -- units on a day --------------------------------------------------------------------------
+
+    def on(self, day: date) -> Tree:
+        """Give the tree of all units in force on a day, from the nation (code ``VN``) down.
+
+        :raises NotCovered: if no level is covered on that day.
+        """
+        return self._tree(day)
 
     def versions(self, code: str, *, level: str | None = None) -> tuple[Unit, ...]:
         """Give all that a code has stood for, in time; empty for a code that is none."""
         wanted = level or _level_of(code)
-        return _by_code(self._load, wanted).get(code, ()) if wanted in _LISTS else ()
+        return self._by_code(wanted).get(code, ()) if wanted in _BELOW else ()
 
     def unit(self, code: str, *, on: date, level: str | None = None) -> Unit:
         """Give the unit that a code stood for on a day.
@@ -74,7 +112,7 @@ class Gazetteer:
         if code == NATION.code:
             return NATION
         wanted = level or _level_of(code)
-        if wanted not in _LISTS:
+        if wanted not in _BELOW:
             raise UnknownUnit(f"expected a code of 2, 3 or 5 digits{self._perhaps(code, on)}")
         self._check_covered(wanted, on)
         versions = self.versions(code, level=wanted)
@@ -83,41 +121,296 @@ class Gazetteer:
                 return version
         if not versions:
             raise UnknownUnit(f"no {wanted} has ever had this code since {format_date(self.since[wanted])}")
-        known = "; ".join(f"{version.name} {_span(version)}" for version in versions)
+        known = "; ".join(
+            f"{name} {_span(list(spans))}" for name, spans in groupby(versions, key=lambda unit: unit.name)
+        )
         raise UnknownUnit(f"no {wanted} had this code on {format_date(on)}; it was {known}")
-
-    @lru_cache(maxsize=32)  # noqa: B019  # a gazetteer lives as long as the process
-    def on(self, day: date) -> Tree:
-        """Give the tree of all units in force on a day, from the nation (code ``VN``) down.
-
-        :raises NotCovered: if no level is covered on that day.
-        """
-        self._check_covered("province", day)
-        units = [NATION]
-        for level in _LISTS:
-            if self.since[level] <= day:
-                units += [unit for unit in self._load(level) if unit.holds_on(day)]
-        return Tree(units, on=day)
 
     def find(
         self, name: str, *, on: date, level: str | None = None, within: str | Unit | None = None
     ) -> tuple[Unit, ...]:
         """Give the units of a name on a day: none, one, or several of the same name.
 
-        A name matches with its kind (*Huyện Yên Thế*) or without it (*Yên Thế*), after folding.
+        A name matches exactly, after folding, with its kind (*Huyện Yên Thế*, *H. Yên Thế*) or without it
+        (*Yên Thế*); abbreviations of kinds are TP, TX, TT, T., H., Q., P. and X. What is only similar does
+        not match: :meth:`suggest` names it.
 
         >>> [unit.code for unit in gazetteer().find("bắc giang", on=date(2024, 6, 30))]
         ['24', '213']
+        >>> [unit.code for unit in gazetteer().find("TP. Bắc Giang", on=date(2024, 6, 30))]
+        ['213']
 
         :param level: only units of this level.
         :param within: only units below this one.
+        :raises NotCovered: if the level asked for is not covered on that day.
         """
-        tree = self.on(on)
-        if level is not None:
+        return tuple(self._named(name, on, level, within, exact=True))
+
+    def suggest(
+        self, name: str, *, on: date, level: str | None = None, within: str | Unit | None = None
+    ) -> tuple[Unit, ...]:
+        """Give the units whose name is the same but for the marks on its letters.
+
+        >>> [unit.name for unit in gazetteer().suggest("luc ngan", on=date(2024, 6, 30))]
+        ['Huyện Lục Ngạn']
+        """
+        return tuple(self._named(name, on, level, within, exact=False))
+
+    # -- the course of time ----------------------------------------------------------------------
+
+    def successors(self, unit: Unit, *, on: date) -> tuple[Link, ...]:
+        """Tell what a unit became by a later day: links to the units of that day.
+
+        A unit that is still the same gives one link to itself. A district that ended on 1 July 2025 became
+        communes: the share of its people is known where all of its communes went into one.
+
+        >>> gaz = gazetteer()
+        >>> old = gaz.unit("221", on=date(2024, 6, 30))
+        >>> links = gaz.successors(old, on=date(2025, 1, 1))
+        >>> [(link.after.name, link.kind.value, link.decree) for link in links]
+        [('Thành phố Bắc Giang', 'merged-whole', '1191/NQ-UBTVQH15')]
+
+        :raises ValueError: if the day lies before the unit began.
+        """
+        if unit.valid_from is not None and on < unit.valid_from:
+            raise ValueError(f"{unit.name} began on {unit.valid_from}; ask for its predecessors on {on}")
+        return self._linked(unit, on)
+
+    def predecessors(self, unit: Unit, *, on: date) -> tuple[Link, ...]:
+        """Tell what a unit was made of on an earlier day: links from the units of that day.
+
+        >>> gaz = gazetteer()
+        >>> new = gaz.unit("24", on=date(2026, 11, 1))
+        >>> [link.before.name for link in gaz.predecessors(new, on=date(2025, 6, 30))]
+        ['Tỉnh Bắc Giang', 'Tỉnh Bắc Ninh']
+
+        :raises ValueError: if the unit had ended by that day.
+        :raises NotCovered: if the unit's level is not covered on that day.
+        """
+        if unit.valid_to is not None and on >= unit.valid_to:
+            raise ValueError(f"{unit.name} ended on {unit.valid_to}; ask for its successors on {on}")
+        self._check_covered(unit.level, on)
+        before = [version for version in self._level(unit.level) if version.holds_on(on)]
+        made_of = self.crosswalk(on).shares(unit).reach
+        found = [
+            link
+            for version in before
+            if version.code in made_of
+            for link in self._linked(version, unit.valid_from or on)
+            if link.after == unit
+        ]
+        return tuple(sorted(found, key=lambda link: link.before.code)) or self._linked(unit, on)
+
+    def history(self, unit: Unit) -> tuple[Link, ...]:
+        """Tell all that led to a unit and all that came of it, step by step in time.
+
+        >>> gaz = gazetteer()
+        >>> for link in gaz.history(gaz.unit("224", on=date(2025, 1, 1)))[:2]:
+        ...     print(link.on, link.before.name, "->", link.after.name, link.kind.value)
+        2025-01-01 Huyện Lục Ngạn -> Thị xã Chũ part
+        2025-07-01 Thị xã Chũ -> Phường Chũ part
+        """
+        steps: dict[Link, None] = {}
+        for follow, end in ((self._links_to, "before"), (self._links_from, "after")):
+            waiting, seen = [unit], {unit}
+            while waiting:
+                for link in follow(waiting.pop()):
+                    steps[link] = None
+                    other: Unit = getattr(link, end)
+                    if other not in seen:
+                        seen.add(other)
+                        waiting.append(other)
+        return tuple(sorted(steps, key=lambda link: (link.on, link.before.code, link.after.code)))
+
+    def between(self, start: date, end: date, *, level: str | None = None) -> tuple[Link, ...]:
+        """Give the whole crosswalk from one day to a later one: for every unit, what became of it.
+
+        :param level: only links from units of this level.
+        :raises ValueError: if the days are the wrong way round.
+        """
+        if end < start:
+            raise ValueError(f"expected a day from {start} on, got {end}")
+        units = self.on(start).units[1:]
+        return tuple(
+            link for unit in units if level is None or unit.level == level for link in self._linked(unit, end)
+        )
+
+    def crosswalk(self, to: date, *, people: bool = True, weights: Weights | None = None) -> Crosswalk:
+        """Give the shares with which units of other days go over into those of a day.
+
+        :param people: whether the figures count people; see :class:`~vstbpn.catalog.Crosswalk`.
+        :param weights: weights for divided units.
+        """
+        return Crosswalk(self._links_from, self._links_to, to, people=people, weights=weights)
+
+    def extend(self, changes: Iterable[Change], *, checked_on: date | None = None) -> Gazetteer:
+        """Give the map with further changes, such as the next decree's.
+
+        >>> from vstbpn.catalog import Change
+        >>> more = gazetteer().extend([
+        ...     Change(on=date(2027, 1, 1), level="commune", before="07420", after="07420",
+        ...            kind=LinkKind.RETYPED, name="Phường Tân Dĩnh", decree="a decree of one's own"),
+        ... ])
+        >>> more.unit("07420", on=date(2027, 1, 1)).name
+        'Phường Tân Dĩnh'
+
+        :param checked_on: the day on which the map, so extended, was last compared with the law.
+        :raises ValueError: if a change does not fit the map.
+        """
+        units = [unit for level in _BELOW for unit in self._level(level)]
+        links = [link for level in _BELOW for link in self._lists.links(level)]
+        versions, more = apply_changes(units, changes)
+        now = {(unit.level, unit.code, unit.valid_from): unit for unit in versions}
+        kept = [_on_versions(link, now) for link in links]
+        return Gazetteer(
+            FixedLists(versions, (*kept, *more)), since=self.since, checked_on=checked_on or self.checked_on
+        )
+
+    def epoch(self, day: date) -> date:
+        """Give the day since which the map has been as it is on a day.
+
+        >>> gazetteer().epoch(date(2026, 1, 1))
+        datetime.date(2025, 7, 1)
+        """
+        self._check_covered("province", day)
+        return max(turn for turn in self._turns() if turn <= day)
+
+    # -- inside ----------------------------------------------------------------------------------
+
+    def _turns(self) -> set[date]:
+        """All days on which anything changes or comes to be covered."""
+        turns = set(self.since.values())
+        for level in _BELOW:
+            turns |= {unit.valid_from for unit in self._level(level) if unit.valid_from}
+        return turns
+
+    def _level(self, level: str) -> Sequence[Unit]:
+        return self._lists.units(level)
+
+    def _by_code(self, level: str) -> Mapping[str, tuple[Unit, ...]]:
+        if level not in self._versions:
+            found: dict[str, list[Unit]] = {}
+            for unit in self._level(level):
+                found.setdefault(unit.code, []).append(unit)
+            self._versions[level] = {code: tuple(units) for code, units in found.items()}
+        return self._versions[level]
+
+    def _make_tree(self, day: date) -> Tree:
+        self._check_covered("province", day)
+        units = [NATION]
+        for level in _BELOW:
+            if self.since[level] <= day:
+                units += [unit for unit in self._level(level) if unit.holds_on(day)]
+        return Tree(units, on=day)
+
+    def _links_from(self, unit: Unit) -> tuple[Link, ...]:
+        """Give the links from a unit on the day that it ends; for a district, those of its communes."""
+        if unit.level not in self._from:
+            found: dict[Unit, list[Link]] = {}
+            for link in self._lists.links(unit.level):
+                found.setdefault(link.before, []).append(link)
+            self._from[unit.level] = {before: tuple(links) for before, links in found.items()}
+        links = self._from[unit.level].get(unit, ())
+        if unit.level == "district" and unit.valid_to is not None:
+            if unit not in self._gone:
+                self._gone[unit] = self._dissolved(unit, links)
+            return self._gone[unit]
+        return links
+
+    def _dissolved(self, district: Unit, links: tuple[Link, ...]) -> tuple[Link, ...]:
+        """Give what a district became when its level ended: what its communes became."""
+        on = district.valid_to
+        assert on is not None
+        if any(link.after.level == "district" for link in links):
+            return links
+        by_target: dict[Unit, list[Link]] = {}
+        for link in links:
+            by_target.setdefault(link.after, []).append(link)
+        if on > self.since["commune"]:
+            for commune in self._last_communes().get((district.code, on), ()):
+                for link in self._links_from(commune):
+                    by_target.setdefault(link.after, []).append(link)
+        givers = {
+            after for after, parts in by_target.items() if any(part.people_share != 0 for part in parts)
+        }
+        return tuple(
+            _gathered(district, after, parts, alone=len(by_target) == 1, people_alone=givers == {after})
+            for after, parts in sorted(by_target.items(), key=lambda item: item[0].code)
+        )
+
+    def _last_communes(self) -> Mapping[tuple[str, date], Sequence[Unit]]:
+        """Give the communes that ended in a district on a day."""
+        if self._ended is None:
+            self._ended = {}
+            for commune in self._level("commune"):
+                if commune.parent is not None and commune.valid_to is not None:
+                    self._ended.setdefault((commune.parent, commune.valid_to), []).append(commune)
+        return self._ended
+
+    def _links_to(self, unit: Unit) -> tuple[Link, ...]:
+        if self._to is None:
+            found: dict[Unit, list[Link]] = {}
+            for level in _BELOW:
+                for link in self._lists.links(level):
+                    found.setdefault(link.after, []).append(link)
+            self._to = {after: tuple(links) for after, links in found.items()}
+        return self._to.get(unit, ())
+
+    def _linked(self, unit: Unit, on: date) -> tuple[Link, ...]:
+        """Give a unit's links to the units of a day, straight where one step leads there."""
+        if unit.holds_on(on):
+            start = unit.valid_from or on
+            return (
+                Link(
+                    before=unit,
+                    after=unit,
+                    on=start,
+                    kind=LinkKind.UNCHANGED,
+                    people_share=Fraction(1),
+                    basis=Basis.LEGAL,
+                    decree=unit.decree_from,
+                ),
+            )
+        steps = self._links_from(unit)
+        if all(link.after.holds_on(on) for link in steps):
+            return tuple(sorted(steps, key=lambda link: link.after.code))
+        shares = self.crosswalk(on).shares(unit)
+        paths: dict[Unit, list[list[Link]]] = {}
+        for path in self._paths(unit, on):
+            paths.setdefault(path[-1].after, []).append(path)
+        return tuple(
+            _joined(
+                unit, after, found, shares.known.get(after.code, Fraction(0)), after.code in shares.unknown
+            )
+            for after, found in sorted(paths.items(), key=lambda item: item[0].code)
+        )
+
+    def _paths(self, unit: Unit, on: date) -> Iterator[list[Link]]:
+        """Give every way that leads from a unit to a unit of a day."""
+        for link in self._links_from(unit):
+            if link.after.holds_on(on):
+                yield [link]
+            else:
+                for further in self._paths(link.after, on):
+                    yield [link, *further]
+
+    def _named(
+        self, name: str, on: date, level: str | None, within: str | Unit | None, *, exact: bool
+    ) -> Iterator[Unit]:
+        if level is not None and level != NATION.level:
             self._check_covered(level, on)
-        among = tree.units if within is None else tree.descendants(within)
-        key = fold(name)
-        return tuple(unit for unit in among if (level is None or unit.level == level) and key in _keys(unit))
+        tree = self.on(on)
+        below = None if within is None else {unit.code for unit in tree.descendants(within)}
+        for wanted in LEVELS if level is None else (level,):
+            if wanted != NATION.level and wanted not in tree.levels:
+                continue
+            if wanted not in self._names:
+                units = (NATION,) if wanted == NATION.level else self._level(wanted)
+                self._names[wanted] = NameIndex(units)
+            index = self._names[wanted]
+            for unit in index.find(name) if exact else index.similar(name):
+                if unit.holds_on(on) and (below is None or unit.code in below):
+                    yield unit
 
     def _check_covered(self, level: str, day: date) -> None:
         if level not in self.since:
@@ -129,62 +422,25 @@ class Gazetteer:
             )
 
     def _perhaps(self, text: str, on: date) -> str:
-        """Suggest units whose name a text may be."""
-        plain = strip_marks(text)
-        tree = self.on(on) if on >= self.since["province"] else ()
-        meant = [unit for unit in tree if plain and plain in {strip_marks(key) for key in _keys(unit)}]
+        """Suggest what a text may stand for: a code that lost its zeros, or a name."""
+        if on < self.since["province"]:
+            return ""
+        tree = self.on(on)
+        if text.isascii() and text.isdigit():
+            meant = [tree[code] for code in (text.zfill(2), text.zfill(3), text.zfill(5)) if code in tree]
+            why = "; spreadsheets drop zeros in front: meant is perhaps "
+        else:
+            meant = list(dict.fromkeys((*self.find(text, on=on), *self.suggest(text, on=on))))
+            why = "; meant is perhaps "
         if not meant or len(meant) > 5:
             return ""
-        return "; meant is perhaps " + " or ".join(f"{unit.code} ({unit.name})" for unit in meant)
+        return why + " or ".join(f"{unit.code} ({unit.name})" for unit in meant)
 
 
 @cache
 def gazetteer() -> Gazetteer:
     """Give the packaged map. Its lists are read when they are first needed."""
-    return Gazetteer(since=_SINCE, checked_on=CHECKED_ON, load=_packaged)
-
-
-@cache
-def _packaged(level: str) -> tuple[Unit, ...]:
-    """Read one of the packaged lists."""
-    text = (resources.files("vstbpn.catalog") / "units" / _LISTS[level]).read_text("utf-8")
-    rows = csv.reader(text.splitlines())
-    next(rows)
-    return tuple(
-        Unit(
-            level=level,
-            code=code,
-            name=name,
-            kind=kind,
-            parent=parent,
-            valid_from=_day(valid_from),
-            valid_to=_day(valid_to),
-            decree_from=decree_from or None,
-            decree_to=decree_to or None,
-            listed=dated_by == "list",
-        )
-        for code, name, kind, parent, valid_from, valid_to, decree_from, decree_to, dated_by in rows
-    )
-
-
-@cache
-def _day(text: str) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-@cache
-def _by_code(load: Callable[[str], tuple[Unit, ...]], level: str) -> Mapping[str, tuple[Unit, ...]]:
-    versions: dict[str, list[Unit]] = {}
-    for unit in load(level):
-        versions.setdefault(unit.code, []).append(unit)
-    return {code: tuple(units) for code, units in versions.items()}
-
-
-@cache
-def _keys(unit: Unit) -> tuple[str, ...]:
-    """Give the keys under which a unit's name is found: with its kind and without."""
-    bare = unit.name[len(unit.kind) :].strip() if unit.kind else unit.name
-    return (fold(unit.name), fold(bare))
+    return Gazetteer(PackagedLists(), since=_SINCE, checked_on=CHECKED_ON)
 
 
 def _level_of(code: str) -> str:
@@ -192,8 +448,74 @@ def _level_of(code: str) -> str:
     return _DIGITS.get(len(text), "") if text.isascii() and text.isdigit() else ""
 
 
-def _span(unit: Unit) -> str:
-    """Say in words when a version held."""
-    since = f"from {format_date(unit.valid_from)}" if unit.valid_from else ""
-    until = f"until {format_date(unit.valid_to - timedelta(days=1))}" if unit.valid_to else ""
+def _span(versions: Sequence[Unit]) -> str:
+    """Say in words when a code bore a name, over versions that follow on each other."""
+    first, last = versions[0].valid_from, versions[-1].valid_to
+    since = f"from {format_date(first)}" if first else ""
+    until = f"until {format_date(last - timedelta(days=1))}" if last else ""
     return f"{since} {until}".strip()
+
+
+def _on_versions(link: Link, now: Mapping[tuple[str, str, date | None], Unit]) -> Link:
+    """Put a link on the versions as a change has left them."""
+    before, after = (now[unit.level, unit.code, unit.valid_from] for unit in (link.before, link.after))
+    if before is link.before and after is link.after:
+        return link
+    return Link(
+        before=before,
+        after=after,
+        on=link.on,
+        kind=link.kind,
+        people_share=link.people_share,
+        basis=link.basis,
+        decree=link.decree,
+        clause=link.clause,
+        verified=link.verified,
+    )
+
+
+def _gathered(district: Unit, after: Unit, parts: Sequence[Link], *, alone: bool, people_alone: bool) -> Link:
+    """Make one link of all that goes from a district's communes into one commune."""
+    none = all(part.people_share == 0 for part in parts)
+    kind = LinkKind.PART
+    share: Fraction | None = None
+    if alone and all(part.kind.is_whole for part in parts):
+        kind, share = LinkKind.MERGED_WHOLE, Fraction(1)
+    elif none:
+        kind, share = LinkKind.AREA_ONLY, Fraction(0)
+    elif people_alone:
+        kind, share = LinkKind.ALL_PEOPLE, Fraction(1)
+    return Link(
+        before=district,
+        after=after,
+        on=parts[0].on,
+        kind=kind,
+        people_share=share,
+        basis=Basis.UNKNOWN if share is None else Basis.LEGAL,
+        decree=parts[0].decree,
+        verified=all(part.verified for part in parts),
+    )
+
+
+def _joined(unit: Unit, after: Unit, paths: Sequence[Sequence[Link]], known: Fraction, is_open: bool) -> Link:
+    """Make one link of the steps that lead from a unit to one of another day."""
+    steps = [link for path in paths for link in path]
+    share = None if is_open else known
+    if share == 1 and all(link.kind.is_whole for link in steps):
+        merged = any(link.kind is LinkKind.MERGED_WHOLE for link in steps)
+        renamed = LinkKind.RETYPED if unit.kind != after.kind else LinkKind.RENAMED
+        kind = LinkKind.MERGED_WHOLE if merged else LinkKind.UNCHANGED if unit.name == after.name else renamed
+    else:
+        kind = {Fraction(1): LinkKind.ALL_PEOPLE, Fraction(0): LinkKind.AREA_ONLY}.get(
+            Fraction(-1) if share is None else share, LinkKind.PART
+        )
+    return Link(
+        before=unit,
+        after=after,
+        on=max(link.on for link in steps),
+        kind=kind,
+        people_share=share,
+        basis=Basis.UNKNOWN if share is None else Basis.LEGAL,
+        decree="; ".join(dict.fromkeys(link.decree for link in steps if link.decree)),
+        verified=all(link.verified for link in steps),
+    )

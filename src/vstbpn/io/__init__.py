@@ -1,5 +1,6 @@
 """Between bytes and the model: one module for each format."""
 
+from vstbpn.io.changes import read_changes, read_weights
 from vstbpn.io.json import problem_to_json, reports_to_json, totals_to_json, units_to_json
 from vstbpn.io.number import NumberError, format_number, parse_number
 from vstbpn.io.reports import Batch, read_definitions, read_reports
@@ -12,9 +13,11 @@ __all__ = [
     "format_number",
     "parse_number",
     "problem_to_json",
+    "read_changes",
     "read_definitions",
     "read_reports",
     "read_tree",
+    "read_weights",
     "reports_to_json",
     "totals_to_json",
     "units_to_json",

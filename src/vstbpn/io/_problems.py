@@ -135,6 +135,7 @@ TEXTS: Final = {
         "form {expected!r} has no cell {found!r}; the row was not used",
         "biểu mẫu {expected!r} không có ô {found!r}; không dùng dòng này",
     ),
+    "bad-row": ("{why}", "dòng không hợp lệ: {why}"),
     "not-observations": (
         "the resource {found!r} is no table of observations and was not read",
         "tài nguyên {found!r} không phải bảng số liệu; không đọc",

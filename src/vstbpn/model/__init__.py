@@ -11,10 +11,11 @@ from vstbpn.model.indicator import (
     OverUnits,
     Sex,
 )
+from vstbpn.model.link import Basis, Link, LinkKind
 from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
 from vstbpn.model.report import Absence, Report, Scope, Value, exact
 from vstbpn.model.text import fold, nfc, strip_marks
-from vstbpn.model.total import Block, Bounds, Mode, Plan, Reason, Step, Sums, Total, Totals
+from vstbpn.model.total import Block, Bounds, Figures, Mode, Plan, Reason, Step, Sums, Tally, Total, Totals
 from vstbpn.model.unit import Tree, Unit
 
 __all__ = [
@@ -23,13 +24,17 @@ __all__ = [
     "STATISTICAL",
     "TOTAL",
     "Absence",
+    "Basis",
     "Block",
     "Bounds",
     "Breakdown",
     "Calendar",
     "Cell",
+    "Figures",
     "Form",
     "Indicator",
+    "Link",
+    "LinkKind",
     "Mode",
     "OverTime",
     "OverUnits",
@@ -41,6 +46,7 @@ __all__ = [
     "Sex",
     "Step",
     "Sums",
+    "Tally",
     "Total",
     "Totals",
     "Tree",

@@ -102,9 +102,9 @@ or count what the share is made of
 
     code: str = field(converter=nfc, validator=_checked_code)
     name_vi: str = field(converter=nfc)
-    name_en: str
     measure: str
     over_time: OverTime
+    name_en: str = ""
     over_units: OverUnits = OverUnits.ADDITIVE
     decimals: int = 0
     minimum: int | None = 0
@@ -195,12 +195,26 @@ class Cell:
         sex = () if self.sex == TOTAL else (self.sex,)
         return ":".join((self.indicator, *sex, *(f"{key}={value}" for key, value in self.breakdown)))
 
+    @property
+    def depth(self) -> int:
+        """How many breakdowns the cell is a part of, sex among them."""
+        return len(self.breakdown) + (self.sex != TOTAL)
+
     def __str__(self) -> str:
         return self.code
 
 
 def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(Cell.parse(cell) if isinstance(cell, str) else cell for cell in cells)
+
+
+def _sums(
+    sums: Mapping[Cell | str, Iterable[Cell | str]] | Iterable[tuple[Cell | str, Iterable[Cell | str]]],
+) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
+    pairs = sums.items() if isinstance(sums, Mapping) else sums
+    found = [(_cells([total])[0], _cells(parts)) for total, parts in pairs]
+    # The more a total is broken down, the sooner it is worked out: others may be sums of it.
+    return tuple(sorted(found, key=lambda pair: (-pair[0].depth, pair[0])))
 
 
 def _indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
@@ -219,6 +233,13 @@ class Form:
     >>> form = Form(code="census", cells=["population:F", "population:M"], indicators=[population])
     >>> form.place(Cell("population", "M"))
     1
+
+    :param sums: cells that are the sum of others, by the total: a total over sexes, or over a breakdown
+        whose parts make up the whole. Where a report leaves such a total open, it is worked out; where a
+        part is missing, so is the total, and what is known of it is its lower bound.
+
+    ``by_cell`` holds the indicator of each cell, ``sum_places`` the sums by place, ``whole`` tells whether
+    all figures are whole numbers, and no figure below ``least`` can do without a look at its own indicator.
     """
 
     code: str = field(converter=nfc, validator=_checked_code)
@@ -227,7 +248,9 @@ class Form:
     version: str = ""
     name_vi: str = field(default="", converter=nfc)
     name_en: str = ""
+    sums: tuple[tuple[Cell, tuple[Cell, ...]], ...] = field(default=(), converter=_sums)
     by_cell: tuple[Indicator, ...] = field(init=False, repr=False, eq=False)
+    sum_places: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False, repr=False, eq=False)
     whole: bool = field(init=False, repr=False, eq=False)
     least: int | None = field(init=False, repr=False, eq=False)
     _places: dict[Cell, int] = field(init=False, repr=False, eq=False)
@@ -242,8 +265,21 @@ class Form:
         if unknown:
             raise ValueError(f"form {self.code!r}: no indicator is given for {', '.join(unknown)}")
         by_cell = tuple(known[cell.indicator] for cell in self.cells)
+        for total, parts in self.sums:
+            strangers = [cell.code for cell in (total, *parts) if cell not in places]
+            if strangers or {cell.indicator for cell in parts} != {total.indicator} or total in parts:
+                raise ValueError(
+                    f"form {self.code!r}: {total} is to be the sum of "
+                    f"{', '.join(map(str, parts)) or 'nothing'}; expected other cells of the form, "
+                    "of the same indicator"
+                )
         minimums = [indicator.minimum for indicator in by_cell if indicator.minimum is not None]
         object.__setattr__(self, "by_cell", by_cell)
+        object.__setattr__(
+            self,
+            "sum_places",
+            tuple((places[total], tuple(places[part] for part in parts)) for total, parts in self.sums),
+        )
         object.__setattr__(self, "whole", all(indicator.decimals == 0 for indicator in by_cell))
         object.__setattr__(self, "least", max(minimums, default=None))
         object.__setattr__(self, "_places", places)

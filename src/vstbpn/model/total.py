@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import Protocol, TypeAlias
 
 from attrs import define, field, frozen
 
-from vstbpn.model.indicator import Cell, Form, OverUnits
+from vstbpn.model.indicator import Cell, Form, Indicator, OverUnits
 from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, exact
 from vstbpn.model.unit import Tree, Unit
 
-__all__ = ["Block", "Bounds", "Mode", "Plan", "Reason", "Step", "Sums", "Total", "Totals"]
+__all__ = [
+    "Block",
+    "Bounds",
+    "Figures",
+    "Mode",
+    "Plan",
+    "Reason",
+    "Step",
+    "Sums",
+    "Tally",
+    "Total",
+    "Totals",
+]
 
 
 class Mode(Enum):
@@ -39,6 +51,8 @@ class Reason(Enum):
     """No unit was expected to report the figure."""
     NOT_ADDITIVE = "not-additive"
     """The indicator's figures do not add up over units."""
+    DIVIDED = "divided"
+    """A unit was divided, and how its figure divides nobody knows; the ``bounds`` are known."""
     INCOMPLETE = "incomplete"
     """There is a value, and it is the sum of a part only."""
 
@@ -56,11 +70,12 @@ class Total:
     """One total: the figure of one cell for one unit and period, with everything it rests on.
 
     ``value`` is ``None`` when the total cannot be computed, and ``reason`` says why; with a value,
-    ``reason`` is ``None``, or ``INCOMPLETE`` for the sum of a part, whose ``bounds`` then say what is
-    known of the whole. ``missing`` names the expected units that did not report the figure, and
-    ``unexpected`` those that reported without being expected and were therefore not added.
+    ``reason`` is ``None``, or ``INCOMPLETE`` for the sum of a part. ``bounds`` say what is known where the
+    whole is not: of the sum of a part, and of a figure that a divided unit has a share in.
 
-    ``reported + len(missing) == expected`` always holds.
+    ``missing`` names the expected units that did not report the figure, ``suppressed`` those that keep it
+    back, and ``unexpected`` those that reported without being expected and were therefore not added.
+    ``reported + len(missing) == expected`` always holds; a figure kept back is reported.
     """
 
     unit: Unit
@@ -72,6 +87,7 @@ class Total:
     reported: int
     expected: int
     missing: tuple[Unit, ...]
+    suppressed: tuple[Unit, ...]
     unexpected: tuple[Unit, ...]
     provisional: bool
     estimated: bool
@@ -80,6 +96,85 @@ class Total:
     def is_complete(self) -> bool:
         """Tell whether the value is there and is the whole."""
         return self.value is not None and self.reason is None
+
+
+@frozen(kw_only=True)
+class Tally:
+    """What is known of one cell for one unit, before it is judged: sums in units of the last decimal place.
+
+    ``low`` and ``high`` differ where a divided unit has a share; ``added`` counts the units whose figure is
+    in the sum, ``expected`` those that owe it. ``single`` tells whether the figure is that of one undivided
+    unit, so that nothing was added.
+    """
+
+    low: int
+    high: int
+    added: int
+    expected: int
+    missing: Sequence[str]
+    suppressed: Sequence[str]
+    unexpected: Sequence[str]
+    provisional: bool
+    estimated: bool
+    single: bool
+
+    def judge(
+        self, indicator: Indicator, mode: Mode
+    ) -> tuple[int | Decimal | None, Reason | None, Bounds | None]:
+        """Give the value, the reason and the bounds of the total."""
+        reason: Reason | None = None
+        if indicator.over_units is not OverUnits.ADDITIVE and not self.single:
+            return None, Reason.NOT_ADDITIVE, None
+        if self.missing:
+            reason = Reason.MISSING
+        elif self.suppressed:
+            reason = Reason.SUPPRESSED
+        elif not self.added:
+            return None, Reason.NOT_APPLICABLE if self.expected else Reason.NOT_EXPECTED, None
+        decimals = indicator.decimals
+        if reason is None:
+            if self.low == self.high:
+                return exact(self.low, decimals), None, None
+            return None, Reason.DIVIDED, Bounds(exact(self.low, decimals), exact(self.high, decimals))
+        if mode is Mode.COMPLETE or not (self.added or self.low):
+            return None, reason, None
+        bounds = None
+        if indicator.minimum is not None:
+            lacking = len(self.missing) + len(self.suppressed)
+            least = self.low + indicator.minimum * 10**decimals * lacking
+            bounds = Bounds(exact(least, decimals), None)
+        value = exact(self.low, decimals) if self.low == self.high else None
+        return value, Reason.INCOMPLETE, bounds
+
+
+class Figures(Protocol):
+    """All figures of one form for one period, by unit: what :class:`Totals` are a view of."""
+
+    @property
+    def form(self) -> Form:
+        """The form whose cells the figures are of."""
+        ...
+
+    @property
+    def period(self) -> Period:
+        """The period."""
+        ...
+
+    def __contains__(self, unit: str) -> bool:
+        """Tell whether a unit has figures."""
+        ...
+
+    def __len__(self) -> int:
+        """Count the units that have figures."""
+        ...
+
+    def tally(self, unit: str, place: int) -> Tally:
+        """Work out what is known of a cell for a unit; a `KeyError` for a unit that has no figures."""
+        ...
+
+    def reporting(self, code: str) -> Unit:
+        """Give the reporting unit of a code: the unit on the map on which it reported."""
+        ...
 
 
 @frozen
@@ -113,13 +208,15 @@ class Plan:
 
     def below(self, unit: str) -> Iterator[str]:
         """Give the expected units at and below a unit."""
-        step = self.steps.get(unit)
-        if step is None:
-            yield unit
-            return
-        yield from step.reporting
-        for child in step.summed:
-            yield from self.below(child)
+        waiting = [unit]
+        while waiting:
+            code = waiting.pop()
+            step = self.steps.get(code)
+            if step is None:
+                yield code
+            else:
+                yield from step.reporting
+                waiting += step.summed
 
 
 @define(kw_only=True)
@@ -156,7 +253,17 @@ class Block:
     sums: Mapping[str, Sums]
     reports: Mapping[str, Report]
     unexpected: Mapping[str, Sequence[str]]
-    _without: dict[str, dict[int, list[str]]] = field(init=False, factory=dict, repr=False)
+    _absent: dict[str, dict[tuple[int, Absence], list[str]]] = field(init=False, factory=dict, repr=False)
+
+    def __contains__(self, unit: str) -> bool:
+        return unit in self.plan
+
+    def __len__(self) -> int:
+        return len(self.plan)
+
+    def reporting(self, code: str) -> Unit:
+        """Give a unit of the tree."""
+        return self.plan.tree[code]
 
     def sums_of(self, unit: str) -> Sums:
         """Give the vector of any unit that has totals; a `KeyError` for others."""
@@ -176,18 +283,44 @@ class Block:
             estimated=report.estimated_bits if report else 0,
         )
 
-    def without(self, unit: str, place: int) -> Sequence[str]:
-        """Name the units at and below ``unit`` whose report lacks the figure at ``place``."""
-        by_place = self._without.get(unit)
-        if by_place is None:
-            by_place = {}
+    def tally(self, unit: str, place: int) -> Tally:
+        """Read what is known of a cell off the vectors."""
+        sums = self.sums_of(unit)
+        missing: Sequence[str] = sums.missing
+        suppressed: Sequence[str] = ()
+        absent = not_expected = 0
+        if sums.gaps:
+            count = {absence: sums.gaps.get((place, absence), 0) for absence in Absence}
+            absent, not_expected = sum(count.values()), count[Absence.NOT_EXPECTED]
+            for absence in (Absence.NOT_REPORTED, Absence.WITHDRAWN):
+                if count[absence]:
+                    missing = (*missing, *self._without(unit, place, absence))
+            if count[Absence.SUPPRESSED]:
+                suppressed = self._without(unit, place, Absence.SUPPRESSED)
+        number = sums.numbers[place]
+        return Tally(
+            low=number,
+            high=number,
+            added=sums.reports - absent,
+            expected=sums.expected - not_expected,
+            missing=missing,
+            suppressed=suppressed,
+            unexpected=self.unexpected.get(unit, ()),
+            provisional=bool(sums.provisional >> place & 1),
+            estimated=bool(sums.estimated >> place & 1),
+            single=unit not in self.sums,
+        )
+
+    def _without(self, unit: str, place: int, absence: Absence) -> Sequence[str]:
+        """Name the units at and below a unit in whose report a figure is absent in one way."""
+        found = self._absent.get(unit)
+        if found is None:
+            found = self._absent[unit] = {}
             for code in self.plan.below(unit):
                 report = self.reports.get(code)
-                for gap, absence in report.gaps if report else ():
-                    if absence.is_missing:
-                        by_place.setdefault(gap, []).append(code)
-            self._without[unit] = by_place
-        return by_place.get(place, ())
+                for gap in report.gaps if report else ():
+                    found.setdefault(gap, []).append(code)
+        return found.get((place, absence), ())
 
 
 _Key: TypeAlias = tuple[str | Unit, str | Period, str | Cell]
@@ -203,41 +336,37 @@ class Totals(Mapping[_Key, Total]):
     :ivar tree: the tree along which the figures were added.
     :ivar mode: what a total needs before it has a value.
     :ivar declared: the consolidated reports (scope ``SUBTREE``), which are no part of any sum.
+    :ivar figures: the sums themselves, one set for each form and period.
     """
 
-    __slots__ = ("_blocks", "_places", "declared", "mode", "tree")
+    __slots__ = ("_places", "declared", "figures", "mode", "tree")
 
     def __init__(
-        self, tree: Tree, mode: Mode, blocks: Sequence[Block], declared: Sequence[Report] = ()
+        self, tree: Tree, mode: Mode, figures: Iterable[Figures], declared: Iterable[Report] = ()
     ) -> None:
         self.tree = tree
         self.mode = mode
         self.declared = tuple(declared)
-        self._blocks = tuple(sorted(blocks, key=lambda block: _period_order(block.period)))
-        self._places: dict[tuple[Period, Cell], tuple[Block, int]] = {
-            (block.period, cell): (block, place)
-            for block in self._blocks
-            for place, cell in enumerate(block.form.cells)
+        self.figures = tuple(sorted(figures, key=lambda found: _period_order(found.period)))
+        self._places: dict[tuple[Period, Cell], tuple[Figures, int]] = {
+            (found.period, cell): (found, place)
+            for found in self.figures
+            for place, cell in enumerate(found.form.cells)
         }
 
     def in_mode(self, mode: Mode) -> Totals:
         """Give the same sums, read in another mode."""
-        return Totals(self.tree, mode, self._blocks, self.declared)
-
-    @property
-    def blocks(self) -> tuple[Block, ...]:
-        """The sums themselves, for code that adds further levels of checks or formats."""
-        return self._blocks
+        return Totals(self.tree, mode, self.figures, self.declared)
 
     @property
     def periods(self) -> tuple[Period, ...]:
         """The periods, in time."""
-        return tuple(dict.fromkeys(block.period for block in self._blocks))
+        return tuple(dict.fromkeys(found.period for found in self.figures))
 
     @property
     def cells(self) -> tuple[Cell, ...]:
         """The cells of all periods, in the order of the forms."""
-        return tuple(dict.fromkeys(cell for block in self._blocks for cell in block.form.cells))
+        return tuple(dict.fromkeys(cell for found in self.figures for cell in found.form.cells))
 
     def __getitem__(self, key: _Key) -> Total:
         try:
@@ -248,72 +377,45 @@ class Totals(Mapping[_Key, Total]):
         try:
             when = Period.parse(period) if isinstance(period, str) else period
             which = Cell.parse(cell) if isinstance(cell, str) else cell
-            block, place = self._places[when, which]
-            sums = block.sums_of(code)
+            found, place = self._places[when, which]
+            tally = found.tally(code, place)
         except (KeyError, ValueError):
             raise KeyError((code, str(period), str(cell))) from None
-        return self._total(block, place, code, sums)
+        value, reason, bounds = tally.judge(found.form.by_cell[place], self.mode)
+        return Total(
+            unit=self.tree[code],
+            period=when,
+            cell=which,
+            value=value,
+            reason=reason,
+            bounds=bounds,
+            reported=tally.expected - len(tally.missing),
+            expected=tally.expected,
+            missing=_units(found, tally.missing),
+            suppressed=_units(found, tally.suppressed),
+            unexpected=_units(found, tally.unexpected),
+            provisional=tally.provisional,
+            estimated=tally.estimated,
+        )
 
     def __iter__(self) -> Iterator[tuple[Unit, Period, Cell]]:
         for unit in self.tree:
-            for block in self._blocks:
-                if unit.code in block.plan:
-                    for cell in block.form.cells:
-                        yield unit, block.period, cell
+            for found in self.figures:
+                if unit.code in found:
+                    for cell in found.form.cells:
+                        yield unit, found.period, cell
 
     def __len__(self) -> int:
-        return sum(len(block.plan) * len(block.form.cells) for block in self._blocks)
+        return sum(len(found) * len(found.form.cells) for found in self.figures)
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self)} figures, mode {self.mode.value}>"
 
-    def _total(self, block: Block, place: int, code: str, sums: Sums) -> Total:
-        indicator = block.form.by_cell[place]
-        gap = {absence: sums.gaps.get((place, absence), 0) for absence in Absence} if sums.gaps else {}
-        without = gap.get(Absence.NOT_REPORTED, 0) + gap.get(Absence.WITHDRAWN, 0)
-        suppressed = gap.get(Absence.SUPPRESSED, 0)
-        not_expected = gap.get(Absence.NOT_EXPECTED, 0)
-        added = sums.reports - without - suppressed - not_expected - gap.get(Absence.NOT_APPLICABLE, 0)
-        missing = (*sums.missing, *(block.without(code, place) if without else ()))
-        expected = sums.expected - not_expected
 
-        reason: Reason | None = None
-        if indicator.over_units is not OverUnits.ADDITIVE and code in block.sums:
-            reason = Reason.NOT_ADDITIVE
-        elif missing:
-            reason = Reason.MISSING
-        elif suppressed:
-            reason = Reason.SUPPRESSED
-        elif not added:
-            reason = Reason.NOT_APPLICABLE if expected else Reason.NOT_EXPECTED
-        value: int | Decimal | None = None
-        bounds: Bounds | None = None
-        if reason is None:
-            value = exact(sums.numbers[place], indicator.decimals)
-        elif self.mode is Mode.AVAILABLE and added and reason in (Reason.MISSING, Reason.SUPPRESSED):
-            value = exact(sums.numbers[place], indicator.decimals)
-            reason = Reason.INCOMPLETE
-            if indicator.minimum is not None:
-                bounds = Bounds(value + indicator.minimum * (len(missing) + suppressed), None)
-        return Total(
-            unit=self.tree[code],
-            period=block.period,
-            cell=block.form.cells[place],
-            value=value,
-            reason=reason,
-            bounds=bounds,
-            reported=expected - len(missing),
-            expected=expected,
-            missing=self._units(missing),
-            unexpected=self._units(block.unexpected.get(code, ())),
-            provisional=bool(sums.provisional >> place & 1),
-            estimated=bool(sums.estimated >> place & 1),
-        )
-
-    def _units(self, codes: Sequence[str]) -> tuple[Unit, ...]:
-        if len(codes) < 2:
-            return tuple(self.tree[code] for code in codes)
-        return tuple(self.tree[code] for code in sorted(codes, key=self.tree.place))
+def _units(figures: Figures, codes: Iterable[str]) -> tuple[Unit, ...]:
+    """Give the units that reported, in the order of their levels and codes."""
+    units = [figures.reporting(code) for code in codes]
+    return tuple(sorted(units, key=lambda unit: (len(unit.code), unit.code)) if len(units) > 1 else units)
 
 
 def _period_order(period: Period) -> tuple[object, ...]:

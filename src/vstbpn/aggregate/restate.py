@@ -1,0 +1,449 @@
+"""Restating: what figures reported on one day's map are on the map of another."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from fractions import Fraction
+from itertools import chain
+from math import ceil, floor
+from typing import Final
+
+from attrs import define, evolve, field, frozen
+
+from vstbpn.aggregate.rollup import roll_up
+from vstbpn.catalog import LEVELS, NATION, Crosswalk, Gazetteer, Shares, Weights
+from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
+from vstbpn.model import (
+    Absence,
+    Block,
+    Form,
+    Mode,
+    Period,
+    Report,
+    Tally,
+    Totals,
+    Tree,
+    Unit,
+)
+
+__all__ = ["ZONE", "restate"]
+
+ZONE: Final = "zone"
+"""The level of comparable zones."""
+
+_PEOPLE: Final = frozenset({"persons", "person-times"})
+
+
+def restate(
+    figures: Totals | Iterable[Report],
+    gazetteer: Gazetteer,
+    *,
+    to: date,
+    weights: Weights | None = None,
+    zones: bool = False,
+    level: str | None = None,
+    mode: Mode = Mode.COMPLETE,
+    reporting_level: str | Collection[str] | None = None,
+) -> Totals:
+    """Say what figures are on the map of another day: exactly where the law makes it so, else in bounds.
+
+    Where units were merged, their figures add up. Where a unit was divided and nobody counted the parts,
+    the total of each part is not a number but :class:`~vstbpn.model.Bounds` (``reason`` ``DIVIDED``); the
+    total of a unit that holds all the parts is exact. So 63 provinces become 34 without any doubt, and the
+    nation's total never changes.
+
+    The reports keep the boundaries that they were made on: ``reported``, ``expected`` and ``missing`` of a
+    total are the units that were to report, under their names of that time.
+
+    >>> from vstbpn import Form, Indicator, OverTime, Report, catalog
+    >>> gaz = catalog.gazetteer()
+    >>> people = Indicator(code="people", name_vi="Số người", measure="persons", over_time=OverTime.STOCK)
+    >>> form = Form(code="form", cells=["people"], indicators=[people])
+    >>> day = date(2024, 6, 30)
+    >>> reports = [
+    ...     Report(unit=code, form=form, period=Period(2024, "H1"), values=[value], boundaries=day)
+    ...     for code, value in {"24": 1_900_000, "27": 1_500_000}.items()
+    ... ]
+    >>> restate(reports, gaz, to=date(2025, 7, 1))["24", "2024-H1", "people"].value
+    3400000
+
+    :param figures: reports, or totals of a roll-up along the gazetteer's tree of some day.
+    :param to: the day of the map wanted, later or earlier.
+    :param weights: a weight for each pair of codes, before and after, by which the figures of divided
+        units are to be divided; whole numbers stay whole and keep their sum (largest remainder), and what
+        rests on a weight is marked as estimated.
+    :param zones: instead of units, give comparable zones: the smallest groups of units between which
+        nothing was moved in any way that is not known. Their totals are exact.
+    :param level: the lowest level wanted; without it, the level of the reports, or the nearest one above
+        that the map of ``to`` has.
+    :param mode: as for a roll-up; totals bring their own.
+    :param reporting_level: as for a roll-up; totals bring their own.
+    :raises UnknownUnit: if a unit is not one of the gazetteer.
+    :raises ReportConflict: if the reports of one period stand on different maps.
+    :raises ValueError: if the weights for a unit lack a part.
+    """
+    chosen = figures.mode if isinstance(figures, Totals) else Mode(mode)
+    sources = (
+        [figures] if isinstance(figures, Totals) else _by_map(figures, gazetteer, chosen, reporting_level)
+    )
+    target = gazetteer.on(to)
+    walks = tuple(gazetteer.crosswalk(to, people=people, weights=weights) for people in (True, False))
+    sheets = []
+    for totals in sources:
+        _check_source(totals, gazetteer)
+        for found in totals.figures:
+            if not isinstance(found, Block):
+                raise ValueError("these totals are restated already; restate what they were made of")
+            sheets.append(_sheet(found, target, walks, level, lift=not zones))
+    tree = target
+    if zones:
+        tree, sheets = _in_zones(target, sheets)
+    return Totals(tree, chosen, sheets, chain.from_iterable(totals.declared for totals in sources))
+
+
+def _by_map(
+    reports: Iterable[Report],
+    gazetteer: Gazetteer,
+    mode: Mode,
+    reporting_level: str | Collection[str] | None,
+) -> list[Totals]:
+    """Roll reports up on the maps on which they were made."""
+    by_epoch: dict[date, list[Report]] = {}
+    epochs: dict[date, date] = {}
+    seen: dict[tuple[Period, Form], date] = {}
+    for report in reports:
+        day = report.boundaries or report.period.last_day
+        if day not in epochs:
+            epochs[day] = gazetteer.epoch(day)
+        epoch = epochs[day]
+        other = seen.setdefault((report.period, report.form), epoch)
+        if other != epoch:
+            raise ReportConflict(
+                f"reports of form {report.form.code!r} for {report.period} stand on the maps of {other} and "
+                f"of {epoch}; who was expected to report cannot be told, restate them one map at a time"
+            )
+        by_epoch.setdefault(epoch, []).append(report)
+    return [
+        roll_up(found, gazetteer.on(epoch), mode=mode, reporting_level=reporting_level)
+        for epoch, found in by_epoch.items()
+    ]
+
+
+def _check_source(totals: Totals, gazetteer: Gazetteer) -> None:
+    day = totals.tree.on
+    known = {} if day is None else gazetteer.on(day).by_code
+    strangers = [unit for unit in totals.tree if known.get(unit.code) != unit]
+    # The top of a part of a tree has lost its parent; it is the same unit all the same.
+    strangers = [
+        unit
+        for unit in strangers
+        if unit.parent is not None or unit.code not in known or known[unit.code].uid != unit.uid
+    ]
+    if strangers:
+        raise UnknownUnit(
+            f"{len(strangers)} units are not of the gazetteer's map of {day}: "
+            + ", ".join(f"{unit.code} ({unit.name})" for unit in strangers[:5])
+        )
+
+
+@frozen
+class _Parts:
+    """What the total of one unit of the other map is made of."""
+
+    whole: tuple[str, ...]
+    """The expected units that lie in it with all they have."""
+    divided: tuple[str, ...]
+    """The expected units of which a part lies in it, or may."""
+    unexpected: tuple[str, ...]
+    numbers: tuple[int, ...]
+    """The sums over the whole units, in units of the last decimal place."""
+    gaps: Mapping[tuple[int, Absence], int]
+    reports: int
+    provisional: int
+    estimated: int
+
+
+@define(eq=False)
+class _Sheet:
+    """The restated figures of one block: its reports, seen through the shares of a crosswalk.
+
+    ``shares`` are by people and by ground, ``inside`` names for each unit of the other map that has figures
+    the lowest units at and below it.
+    """
+
+    block: Block
+    shares: tuple[Mapping[str, Shares], Mapping[str, Shares]]
+    inside: Mapping[str, frozenset[str]]
+    _touching: dict[bool, dict[str, list[str]]] = field(init=False, factory=dict)
+    _parts: dict[tuple[str, bool], _Parts] = field(init=False, factory=dict)
+    _divided: dict[tuple[str, int, bool], Mapping[str, int]] = field(init=False, factory=dict)
+
+    @property
+    def form(self) -> Form:
+        return self.block.form
+
+    @property
+    def period(self) -> Period:
+        return self.block.period
+
+    def __contains__(self, unit: str) -> bool:
+        return unit in self.inside
+
+    def __len__(self) -> int:
+        return len(self.inside)
+
+    def reporting(self, code: str) -> Unit:
+        return self.block.reporting(code)
+
+    def tally(self, unit: str, place: int) -> Tally:
+        """Add up the whole units' vectors, and look at the divided units' figures one by one."""
+        by_ground = self.form.by_cell[place].measure not in _PEOPLE
+        parts = self._parts_of(unit, by_ground=by_ground)
+        found = _Count(parts.numbers[place], parts.numbers[place])
+        found.expected = len(parts.whole)
+        found.added = parts.reports - sum(parts.gaps.get((place, absence), 0) for absence in Absence)
+        if parts.reports < len(parts.whole) or any((place, absence) in parts.gaps for absence in Absence):
+            for code in parts.whole:
+                found.note_absence(code, _absence(self.block.reports.get(code), place))
+        estimated = bool(parts.estimated >> place & 1)
+        codes = self.inside[unit]
+        for code in parts.divided:
+            found.expected += 1
+            report = self.block.reports.get(code)
+            absence = _absence(report, place)
+            found.note_absence(code, absence)
+            if report is None or absence is not None:
+                continue
+            found.added += 1
+            low, high = self._within(code, place, report.numbers[place], codes, by_ground=by_ground)
+            found.low += low
+            found.high += high
+            estimated = estimated or self.shares[by_ground][code].is_estimated_in(codes)
+        return Tally(
+            low=found.low,
+            high=found.high,
+            added=found.added,
+            expected=found.expected,
+            missing=found.missing,
+            suppressed=found.suppressed,
+            unexpected=parts.unexpected,
+            provisional=bool(parts.provisional >> place & 1),
+            estimated=estimated,
+            single=len(parts.whole) == 1 and not parts.divided,
+        )
+
+    def _parts_of(self, unit: str, *, by_ground: bool) -> _Parts:
+        known = self._parts.get((unit, by_ground))
+        if known is not None:
+            return known
+        codes, shares, reports = self.inside[unit], self.shares[by_ground], self.block.reports
+        touching = self._units_touching(by_ground=by_ground).get(unit, ())
+        expected = [code for code in touching if code in self.block.plan.expected]
+        whole = tuple(code for code in expected if shares[code].reach <= codes)
+        there = [reports[code] for code in whole if code in reports]
+        marked = [reports[code] for code in expected if code in reports and reports[code].is_marked]
+        numbers = tuple(map(sum, zip(*(report.numbers for report in there), strict=True)))
+        found = _Parts(
+            whole=whole,
+            divided=tuple(code for code in expected if not shares[code].reach <= codes),
+            unexpected=tuple(code for code in touching if code not in self.block.plan.expected),
+            numbers=numbers or (0,) * len(self.form.cells),
+            gaps=Counter(chain.from_iterable(report.gaps for report in there)),
+            reports=len(there),
+            provisional=_either(report.provisional_bits for report in marked),
+            estimated=_either(report.estimated_bits for report in marked),
+        )
+        self._parts[unit, by_ground] = found
+        return found
+
+    def _units_touching(self, *, by_ground: bool) -> Mapping[str, Sequence[str]]:
+        """Name for each unit of the other map the reporting units of which something lies in it."""
+        if by_ground not in self._touching:
+            above: dict[str, list[str]] = {}
+            for unit, codes in self.inside.items():
+                for code in codes:
+                    above.setdefault(code, []).append(unit)
+            found: dict[str, dict[str, None]] = {}
+            for source, shares in self.shares[by_ground].items():
+                for code in shares.reach:
+                    for unit in above.get(code, ()):
+                        found.setdefault(unit, {})[source] = None
+            self._touching[by_ground] = {unit: list(sources) for unit, sources in found.items()}
+        return self._touching[by_ground]
+
+    def _within(
+        self, source: str, place: int, number: int, codes: frozenset[str], *, by_ground: bool
+    ) -> tuple[int, int]:
+        """Give the least and the most of a divided unit's figure that can lie in some units."""
+        shares = self.shares[by_ground][source]
+        if not shares.unknown:
+            key = (source, place, by_ground)
+            if key not in self._divided:
+                self._divided[key] = _divide(number, shares.known)
+            exact = sum(part for code, part in self._divided[key].items() if code in codes)
+            return exact, exact
+        low, high = shares.of(codes)
+        ends = (number * low, number * high)
+        return floor(min(ends)), ceil(max(ends))
+
+
+@define
+class _Count:
+    """A tally in the making."""
+
+    low: int
+    high: int
+    added: int = 0
+    expected: int = 0
+    missing: list[str] = field(factory=list)
+    suppressed: list[str] = field(factory=list)
+
+    def note_absence(self, code: str, absence: Absence | None) -> None:
+        """Count a unit whose figure is not there."""
+        if absence is None:
+            return
+        if absence.is_missing:
+            self.missing.append(code)
+        elif absence is Absence.SUPPRESSED:
+            self.suppressed.append(code)
+        elif absence is Absence.NOT_EXPECTED:
+            self.expected -= 1
+
+
+def _absence(report: Report | None, place: int) -> Absence | None:
+    """Tell why a report has no figure at a place; ``None`` if it has one."""
+    if report is None:
+        return Absence.NOT_REPORTED
+    return next((absence for at, absence in report.gaps if at == place), None)
+
+
+def _either(bits: Iterable[int]) -> int:
+    found = 0
+    for more in bits:
+        found |= more
+    return found
+
+
+def _divide(number: int, shares: Mapping[str, Fraction]) -> Mapping[str, int]:
+    """Divide a number by shares that add up to one, by largest remainder: whole, and the sum is kept.
+
+    >>> _divide(10, {"a": Fraction(1, 3), "b": Fraction(1, 3), "c": Fraction(1, 3)})
+    {'a': 4, 'b': 3, 'c': 3}
+    """
+    sign = -1 if number < 0 else 1
+    quotas = {code: abs(number) * share for code, share in sorted(shares.items())}
+    parts = {code: floor(quota) for code, quota in quotas.items()}
+    left = abs(number) - sum(parts.values())
+    for code in sorted(quotas, key=lambda code: (parts[code] - quotas[code], code))[:left]:
+        parts[code] += 1
+    return {code: sign * part for code, part in parts.items()}
+
+
+def _sheet(
+    block: Block, target: Tree, walks: Sequence[Crosswalk], level: str | None, *, lift: bool
+) -> _Sheet:
+    """Follow every unit that was to report, or did, to the other map."""
+    codes = sorted(block.plan.expected | block.reports.keys())
+    by_people, by_ground = (
+        {code: _followed(block.reporting(code), target, walk, level, lift=lift) for code in codes}
+        if needed
+        else {}
+        for walk, needed in zip(walks, _kinds_of_shares(block.form), strict=True)
+    )
+    lowest = {code for found in (by_people, by_ground) for shares in found.values() for code in shares.reach}
+    inside: dict[str, set[str]] = {}
+    for code in lowest:
+        for unit in (target[code], *target.ancestors(code)):
+            inside.setdefault(unit.code, set()).add(code)
+    ordered = {unit.code: frozenset(inside[unit.code]) for unit in target if unit.code in inside}
+    return _Sheet(block, (by_people, by_ground), ordered)
+
+
+def _kinds_of_shares(form: Form) -> tuple[bool, bool]:
+    """Tell whether a form needs shares by people, and whether it needs them by ground."""
+    counts_people = {indicator.measure in _PEOPLE for indicator in form.by_cell}
+    return True in counts_people, False in counts_people
+
+
+def _followed(unit: Unit, target: Tree, walk: Crosswalk, level: str | None, *, lift: bool) -> Shares:
+    """Give a unit's shares on the other map, by the units of the level wanted."""
+    if unit.code == NATION.code:
+        return Shares(known={NATION.code: Fraction(1)})
+    shares = walk.shares(unit)
+    found = target[next(iter(shares.reach))].level
+    natural = LEVELS.index(found)
+    if level is not None:
+        wanted = LEVELS.index(level) if level in LEVELS else len(LEVELS)
+        if wanted > natural:
+            raise LevelError(
+                f"the figures of {unit.name} ({unit.level}) can be restated by {found} and the levels above, "
+                f"not by {level}"
+            )
+    elif lift and unit.level not in target.levels:
+        wanted = LEVELS.index(unit.level) - 1  # the level is no more: the nearest above it has the figures
+    else:
+        wanted = natural
+    return shares if wanted == natural else _lifted(shares, target, LEVELS[wanted])
+
+
+def _lifted(shares: Shares, target: Tree, level: str) -> Shares:
+    """Give shares by the units of a higher level."""
+    groups: dict[str, set[str]] = {}
+    for code in shares.reach:
+        above = next(unit.code for unit in target.ancestors(code) if unit.level == level)
+        groups.setdefault(above, set()).add(code)
+    known: dict[str, Fraction] = {}
+    estimated: dict[str, Fraction] = {}
+    unknown: set[str] = set()
+    for above, codes in groups.items():
+        low, high = shares.of(codes)
+        if low:
+            known[above] = low
+        if low != high:
+            unknown.add(above)
+        guess = sum((shares.estimated.get(code, Fraction(0)) for code in codes), Fraction(0))
+        if guess and len(groups) > 1:
+            estimated[above] = guess
+    return Shares(known, estimated, frozenset(unknown))
+
+
+def _in_zones(target: Tree, sheets: Sequence[_Sheet]) -> tuple[Tree, list[_Sheet]]:
+    """Group units into comparable zones, and give the same figures by these.
+
+    Two units are of one zone when a reporting unit has, or may have, a part in both.
+    """
+    zone_of: dict[str, set[str]] = {}
+    for sheet in sheets:
+        for shares in chain.from_iterable(found.values() for found in sheet.shares):
+            together = {code for found in shares.reach for code in zone_of.get(found, {found})}
+            zone_of |= dict.fromkeys(together, together)
+    zones = {min(codes): sorted(codes) for codes in zone_of.values()}
+    units: list[Unit] = []
+    members: dict[str, frozenset[str]] = {}
+    for first, codes in sorted(zones.items()):
+        code = first if len(codes) == 1 else f"{first}+{len(codes) - 1}"
+        members[code] = frozenset(codes)
+        name = ", ".join(target[member].name for member in codes)
+        above = next((unit.code for unit in target.ancestors(first) if unit.level == "province"), None)
+        units.append(Unit(level=ZONE, code=code, name=name, kind=ZONE, parent=above))
+    parents = {unit.parent for unit in units}
+    upper = [unit for unit in target if unit.level in ("nation", "province") and unit.code not in members]
+    tree = Tree(
+        [*(unit for unit in upper if unit.level == "nation" or unit.code in parents), *units], on=target.on
+    )
+    return tree, [
+        evolve(
+            sheet,
+            inside={
+                **{
+                    code: below
+                    for code, below in sheet.inside.items()
+                    if code in tree and code not in members
+                },
+                **{code: found for code, below in members.items() if (found := below & sheet.inside.keys())},
+            },
+        )
+        for sheet in sheets
+    ]

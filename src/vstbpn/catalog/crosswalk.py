@@ -1,0 +1,189 @@
+"""From the map of one day to that of another: where a unit's figure goes, and how much of it is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import TypeAlias
+
+from attrs import field, frozen
+
+from vstbpn.model import Link, Unit
+
+__all__ = ["Crosswalk", "Shares", "Weights"]
+
+Weights: TypeAlias = Mapping[tuple[str, str], int | Decimal | Fraction]
+"""A weight for each pair of codes, before and after; only their proportions matter."""
+
+_ONE = Fraction(1)
+
+
+@frozen
+class Shares:
+    """Where one unit goes, by the codes of another day.
+
+    ``known`` are shares that are known, ``estimated`` the part of each that rests on a user's weights, and
+    ``unknown`` the units among which what is left divides in a way that nobody knows. Units that get
+    nothing do not occur.
+    """
+
+    known: Mapping[str, Fraction] = field(factory=dict)
+    estimated: Mapping[str, Fraction] = field(factory=dict)
+    unknown: frozenset[str] = frozenset()
+
+    @property
+    def left(self) -> Fraction:
+        """The share that divides among ``unknown``."""
+        return _ONE - sum(self.known.values()) if self.unknown else Fraction(0)
+
+    @property
+    def reach(self) -> frozenset[str]:
+        """All units that get something, or may."""
+        return self.unknown | self.known.keys()
+
+    def of(self, codes: frozenset[str] | set[str]) -> tuple[Fraction, Fraction]:
+        """Give the least and the greatest share that goes to some units together.
+
+        >>> half = Shares(known={"a": Fraction(1, 2)}, unknown=frozenset("bc"))
+        >>> half.of({"a"}), half.of({"b"}), half.of({"b", "c"})
+        ((Fraction(1, 2), Fraction(1, 2)), (Fraction(0, 1), Fraction(1, 2)), (Fraction(1, 2), Fraction(1, 2)))
+        """
+        if self.reach <= codes:
+            return _ONE, _ONE
+        low = sum((share for code, share in self.known.items() if code in codes), Fraction(0))
+        if self.unknown <= codes:
+            low += self.left
+            return low, low
+        return low, low + (self.left if self.unknown & codes else 0)
+
+    def is_estimated_in(self, codes: frozenset[str] | set[str]) -> bool:
+        """Tell whether the share of some units together rests on a user's weights."""
+        return not self.reach <= codes and any(code in codes for code, part in self.estimated.items() if part)
+
+
+class Crosswalk:
+    """Gives each unit's :class:`Shares` on the map of another day, earlier or later.
+
+    :param links_from: gives the links from a unit, on the day that it ends.
+    :param links_to: gives the links into a unit, on the day that it begins.
+    :param to: the day of the other map.
+    :param people: whether a figure counts people. The law's *all the people* and *none of the people* say
+        nothing of offices or hectares: for these, only a unit that goes over whole has a known share.
+    :param weights: weights for divided units; for a unit that has any, all of its parts of unknown share
+        need one.
+    """
+
+    def __init__(
+        self,
+        links_from: Callable[[Unit], Sequence[Link]],
+        links_to: Callable[[Unit], Sequence[Link]],
+        to: date,
+        *,
+        people: bool = True,
+        weights: Weights | None = None,
+    ) -> None:
+        self._links_from = links_from
+        self._links_to = links_to
+        self._to = to
+        self._people = people
+        self._weights = weights or {}
+        self._known: dict[Unit, Shares] = {}
+
+    def shares(self, unit: Unit) -> Shares:
+        """Give where a unit goes.
+
+        :raises ValueError: if the weights for one of its steps lack a part, or are not positive.
+        """
+        found = self._known.get(unit)
+        if found is None:
+            if unit.holds_on(self._to):
+                found = Shares(known={unit.code: _ONE})
+            else:
+                found = _compose((step, self.shares(next_)) for step, next_ in self._steps(unit))
+            self._known[unit] = found
+        return found
+
+    def _steps(self, unit: Unit) -> list[tuple[_Step, Unit]]:
+        """Give the next units on the way, and how much goes to each."""
+        forward = unit.valid_to is not None and unit.valid_to <= self._to
+        links = self._links_from(unit) if forward else self._links_to(unit)
+        if not links:
+            raise ValueError(f"the map does not say what became of {unit.name} ({unit.code})")
+        shares = self._forward(links) if forward else self._backward(links)
+        some = [(share, next_) for share, next_ in shares if share != 0]
+        known = sum((share for share, _ in some if share is not None), Fraction(0))
+        open_ = [next_ for share, next_ in some if share is None]
+        weights = self._weights_for(unit, open_) if forward else {}
+        steps = []
+        for share, next_ in some:
+            if share is not None:
+                steps.append((_Step(share, Fraction(0)), next_))
+            elif known == 1:
+                continue  # everything is accounted for: nothing is left for a part
+            elif weights:
+                part = (1 - known) * weights[next_.code]
+                steps.append((_Step(part, part), next_))
+            elif len(open_) == 1:
+                steps.append((_Step(1 - known, Fraction(0)), next_))
+            else:
+                steps.append((_Step(None, Fraction(0)), next_))
+        return [(step, next_) for step, next_ in steps if step.share != 0]
+
+    def _share(self, link: Link) -> Fraction | None:
+        if link.kind.is_whole:
+            return _ONE
+        return link.people_share if self._people else None
+
+    def _forward(self, links: Sequence[Link]) -> list[tuple[Fraction | None, Unit]]:
+        return [(self._share(link), link.after) for link in links]
+
+    def _backward(self, links: Sequence[Link]) -> list[tuple[Fraction | None, Unit]]:
+        """A unit goes back to what it was made of: known only if that is one unit alone."""
+        givers = [link.before for link in links if self._share(link) != 0]
+        share = _ONE if len(givers) == 1 else None
+        return [(share, giver) for giver in givers]
+
+    def _weights_for(self, unit: Unit, parts: Sequence[Unit]) -> dict[str, Fraction]:
+        """Give the proportions in which the user's weights divide a unit; none if there are none for it."""
+        given = {
+            part.code: Fraction(self._weights[unit.code, part.code])
+            for part in parts
+            if (unit.code, part.code) in self._weights
+        }
+        if not given:
+            return {}
+        lacking = [part for part in parts if part.code not in given]
+        if lacking:
+            names = ", ".join(f"{part.code} ({part.name})" for part in lacking)
+            raise ValueError(f"the weights for {unit.code} ({unit.name}) lack {names}")
+        whole = sum(given.values())
+        if whole <= 0 or min(given.values()) < 0:
+            raise ValueError(f"expected positive weights for {unit.code} ({unit.name}), got {whole} in all")
+        return {code: weight / whole for code, weight in given.items()}
+
+
+@frozen
+class _Step:
+    share: Fraction | None
+    estimated: Fraction
+
+
+def _compose(steps: Iterable[tuple[_Step, Shares]]) -> Shares:
+    """Follow the steps of a unit to the shares of the units that they lead to."""
+    known: dict[str, Fraction] = {}
+    estimated: dict[str, Fraction] = {}
+    unknown: set[str] = set()
+    for step, shares in steps:
+        if step.share is None:
+            unknown |= shares.reach
+            continue
+        for code, share in shares.known.items():
+            known[code] = known.get(code, Fraction(0)) + step.share * share
+            later = shares.estimated.get(code, Fraction(0))
+            guess = step.estimated * share + (step.share - step.estimated) * later
+            if guess:
+                estimated[code] = estimated.get(code, Fraction(0)) + guess
+        unknown |= shares.unknown
+    return Shares(known, estimated, frozenset(unknown))
