@@ -5,6 +5,7 @@ from vstbpn.aggregate import restate, roll_up
 from vstbpn.errors import (
     InputError,
     LevelError,
+    MapError,
     MissingExtra,
     NotCovered,
     Problem,
@@ -53,6 +54,7 @@ __all__ = [
     "Indicator",
     "InputError",
     "LevelError",
+    "MapError",
     "MissingExtra",
     "Mode",
     "NotCovered",

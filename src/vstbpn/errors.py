@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 __all__ = [
     "InputError",
     "LevelError",
+    "MapError",
     "MissingExtra",
     "NotCovered",
     "Problem",
@@ -33,7 +34,7 @@ class Severity(Enum):
     """How much a problem takes away from the input."""
 
     ERROR = "error"
-    """Something was not used: a row, a value, a column."""
+    """Something was not used (a row, a value, a column), or cannot be right as it stands."""
     NOTE = "note"
     """Everything was used; the reader had to allow for an oddity that its writer should know of."""
 
@@ -59,14 +60,23 @@ class Problem:
     row: int | None = None
     column: str | None = None
     hint: str | None = None
+    hint_vi: str | None = None
 
     @property
     def where(self) -> str:
         """The place in words, empty when the problem concerns the input as a whole."""
+        return self._place("row", "column")
+
+    @property
+    def where_vi(self) -> str:
+        """The place in Vietnamese words."""
+        return self._place("dòng", "cột")
+
+    def _place(self, row: str, column: str) -> str:
         parts = (
             self.file,
-            None if self.row is None else f"row {self.row}",
-            None if self.column is None else f"column {self.column}",
+            None if self.row is None else f"{row} {self.row}",
+            None if self.column is None else f"{column} {self.column}",
         )
         return ", ".join(part for part in parts if part is not None)
 
@@ -93,7 +103,11 @@ class TreeError(VstbpnError, ValueError):
 
 
 class LevelError(VstbpnError, ValueError):
-    """It cannot be told which level of the tree is expected to report."""
+    """A level that the tree or the map does not have, or reports on several of which none was chosen."""
+
+
+class MapError(VstbpnError, ValueError):
+    """Changes or weights that do not fit the map."""
 
 
 class ReportConflict(VstbpnError, ValueError):
@@ -101,7 +115,14 @@ class ReportConflict(VstbpnError, ValueError):
 
 
 class UnknownUnit(VstbpnError, LookupError):
-    """A unit that the tree or the map does not hold on the date asked for."""
+    """A unit that the tree or the map does not hold on the date asked for.
+
+    ``candidates`` are units that were perhaps meant, by code and name.
+    """
+
+    def __init__(self, message: str, candidates: Iterable[tuple[str, str]] = ()) -> None:
+        self.candidates = tuple(candidates)
+        super().__init__(message)
 
 
 class NotCovered(VstbpnError, LookupError):

@@ -35,8 +35,10 @@ from vstbpn import (
     Tree,
     Unit,
     UnknownUnit,
+    catalog,
     roll_up,
 )
+from vstbpn.aggregate import unplaced
 
 ALL = [report("a1", 1), report("a2", 2), report("b1", 4)]
 
@@ -131,10 +133,9 @@ def test_the_sum_of_nothing_is_not_zero() -> None:
     assert (found.reported, found.expected) == (0, 2)
 
 
-def test_bounds_stand_on_the_smallest_figure_that_can_be_true() -> None:
-    at_least_five = form("cases", minimum=5)
-    found = total([report("a1", 9, on=at_least_five)], "A", mode=Mode.AVAILABLE)
-    assert found.bounds == Bounds(14, None)
+def test_what_is_there_bounds_the_whole_where_no_figure_is_below_zero() -> None:
+    found = total([report("a1", 9)], "A", mode=Mode.AVAILABLE)
+    assert found.bounds == Bounds(9, None)
     unbounded = form("cases", minimum=None)
     assert total([report("a1", 9, on=unbounded)], "A", mode=Mode.AVAILABLE).bounds is None
 
@@ -196,6 +197,21 @@ def test_a_unit_that_was_not_expected_is_listed_and_not_added() -> None:
         assert names(totals[unit, HALF, "cases"].unexpected) == ["A"]
     assert totals["VN", HALF, "cases"].value == 7
     assert totals["B", HALF, "cases"].unexpected == ()
+    assert [found.unit for found in totals.unexpected] == ["A"]
+
+
+def test_a_unit_outside_every_expected_one_is_listed_all_the_same() -> None:
+    forest = tree({"1": "", "2": "1", "9": ""}, levels=("top", "low"))
+    totals = roll_up([report("2", 1), report("9", 2)], forest, reporting_level="low")
+    assert [found.unit for found in totals.unexpected] == ["9"]
+    assert totals["1", HALF, "cases"].unexpected == ()
+
+
+def test_a_unit_is_unexpected_only_where_it_says_something() -> None:
+    two = form("cases", "victims")
+    totals = roll_up([report("A", NOT_REPORTED, 1, on=two)], SMALL, reporting_level="district")
+    assert names(totals["VN", HALF, "victims"].unexpected) == ["A"]
+    assert totals["VN", HALF, "cases"].unexpected == ()
 
 
 def test_unexpected_units_stand_in_the_order_of_the_tree() -> None:
@@ -242,6 +258,23 @@ def test_figures_that_do_not_add_up_have_no_total(over_units: OverUnits) -> None
     assert total(reports, "a1").value == 1
 
 
+def test_distinct_persons_are_at_least_the_largest_part_and_at_most_the_sum() -> None:
+    persons = form("cases", over_units=OverUnits.DISTINCT, decimals=1)
+    reports = [report("a1", 3, on=persons), report("a2", 2, on=persons), report("b1", SUPPRESSED, on=persons)]
+    assert total(reports, "A").bounds == Bounds(3, 5)
+    assert total(reports, "VN").bounds == Bounds(3, None)
+    assert total(reports, "B").bounds is None
+    assert total(reports[:1], "VN").bounds == Bounds(3, None)
+    mean = form("cases", over_units=OverUnits.NEVER)
+    assert total([report("a1", 1, on=mean), report("a2", 2, on=mean)], "A").bounds is None
+
+
+def test_a_mode_may_be_named() -> None:
+    assert total(ALL[:1], "A", mode="available").value == 1
+    with pytest.raises(ValueError, match="'some' is not a valid Mode"):
+        roll_up(ALL, SMALL, mode="some")  # type: ignore[arg-type]
+
+
 # -- which reports count -------------------------------------------------------------------------
 
 
@@ -269,8 +302,38 @@ def test_two_different_reports_of_one_revision_are_a_conflict() -> None:
 
 @pytest.mark.parametrize("difference", [{"method": "survey"}, {"observed_on": date(2024, 5, 1)}])
 def test_two_series_are_not_mixed(difference: dict[str, object]) -> None:
-    with pytest.raises(ReportConflict, match="differ in method or day of observation"):
+    with pytest.raises(ReportConflict, match=r"two series|series of their own"):
         roll_up([report("b1", 4), report("b1", 4, revision=2, **difference)], SMALL)
+
+
+def test_figures_of_two_methods_are_not_added() -> None:
+    """A sum of counted and of estimated cases is neither."""
+    reports = [
+        report("a1", 5, method="records"),
+        report("a2", 7, method="survey"),
+        report("b1", 1, method="survey"),
+    ]
+    with pytest.raises(
+        ReportConflict, match=r"form form, 2024-H1: the figures come by several methods \(records, survey\)"
+    ):
+        roll_up(reports, SMALL)
+    assert total(reports, "A", method="survey", mode=Mode.AVAILABLE).value == 7
+    assert total(reports, "A", method="records", mode=Mode.AVAILABLE).value == 5
+    other = [report("a1", 5, method="records"), report("a1", 6, on=form("posts"), method="survey")]
+    assert roll_up(other, SMALL)["a1", HALF, "posts"].value == 6
+    clash = [
+        report("b1", 1, method="records"),
+        report("b1", 2, method="records"),
+        report("b1", 3, method="survey"),
+    ]
+    assert total(clash, "B", method="survey").value == 3
+    assert len(roll_up(reports, SMALL, method="none")) == 0
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2), (0, 2, 1), (2, 0, 1), (1, 2, 0)])
+def test_a_contradiction_that_a_later_revision_settles_is_none(order: tuple[int, ...]) -> None:
+    reports = [report("b1", 1), report("b1", 9), report("b1", 20, revision=2)]
+    assert total([reports[n] for n in order], "B").value == 20
 
 
 def test_consolidated_figures_are_kept_beside_and_never_added() -> None:
@@ -317,8 +380,23 @@ def test_equal_periods_and_forms_meet_though_they_are_different_objects() -> Non
 
 
 def test_reports_on_several_levels_must_be_explained() -> None:
-    with pytest.raises(LevelError, match=r"1 on level province, 3 on level district; say reporting_level="):
+    with pytest.raises(
+        LevelError,
+        match=r"form form, 2024-H1: units report on several levels \(1 on level province: Đơn vị A \(A\); "
+        r"3 on level district: Đơn vị a1 \(a1\), .*\); say by reporting_level",
+    ):
         roll_up([*ALL, report("A", 1)], SMALL)
+    many = tree({"VN": "", **{f"p{n}": "VN" for n in range(5)}})
+    with pytest.raises(LevelError, match=r"5 on level province: Đơn vị p0 \(p0\), .* \(p2\), \.\.\.\)"):
+        roll_up([report("VN", 1), *(report(f"p{n}", 1) for n in range(5))], many)
+
+
+def test_each_period_has_a_level_of_its_own() -> None:
+    later = Period(2025, "H2")
+    totals = roll_up([*ALL, report("A", 5, period=later), report("B", 6, period=later)], SMALL)
+    assert totals["VN", HALF, "cases"].value == 7
+    assert totals["VN", later, "cases"].value == 11
+    assert totals["VN", later, "cases"].expected == 2
 
 
 @pytest.mark.parametrize("level", ["commune", "", ()])
@@ -351,10 +429,29 @@ def test_a_figure_stays_on_the_boundaries_on_which_it_was_reported() -> None:
     )
     assert total([report("00004", 1, boundaries=date(2025, 12, 1))], "01", on=now).value == 1
     with pytest.raises(
-        UnknownUnit, match="'00004' reports on the map of 2025-06-30, the tree has Phường Ba Đình"
+        UnknownUnit, match="'00004' reports on the map of 30/6/2025; the tree has Phường Ba Đình"
     ):
         roll_up([report("00004", 1, boundaries=before)], now)
     assert total([report("01", 1, boundaries=before)], "01", on=now).value == 1
+    revised = [report("00004", 1, boundaries=before), report("00004", 2, boundaries=day, revision=2)]
+    with pytest.raises(UnknownUnit, match="'00004' reports on the map of 30/6/2025"):
+        roll_up(revised, now)
+    faults = [
+        (found.revision, why.split(";")[0]) for found, why in unplaced([*revised, report("zz", 1)], now)
+    ]
+    assert faults == [
+        (1, "'00004' reports on the map of 30/6/2025"),
+        (1, "'zz' is not in the tree on 1/7/2025"),
+    ]
+
+
+def test_a_unit_of_another_day_has_no_total_here() -> None:
+    gaz = catalog.gazetteer()
+    day, before = date(2025, 7, 1), date(2025, 6, 30)
+    totals = roll_up([report("00004", 1, boundaries=day)], gaz.on(day), mode=Mode.AVAILABLE)
+    assert totals[gaz.unit("00004", on=day), HALF, "cases"].value == 1
+    with pytest.raises(KeyError):
+        totals[gaz.unit("00004", on=before), HALF, "cases"]
 
 
 def test_a_tree_of_the_same_day_needs_no_closer_look() -> None:
@@ -381,8 +478,71 @@ def test_a_unit_that_sends_both_forms_is_counted_once() -> None:
     reports = [report("b1", 1, 10, on=OLD), report("b1", 5, 11, 2, on=NEW, revision=2)]
     totals = roll_up(reports, SMALL)
     assert totals["B", HALF, "victims"].value == 11
-    with pytest.raises(ReportConflict, match="both revision 1"):
-        roll_up([report("b1", 1, 10, on=OLD), report("b1", 5, 11, 2, on=NEW)], SMALL)
+    with pytest.raises(
+        ReportConflict,
+        match=r"unit 'b1', victims, 2024-H1: the forms 'old' '' and 'new' '' contradict each other in revision 1",
+    ):
+        roll_up([report("b1", 1, 10, on=OLD), report("b1", 5, 11, 1, on=NEW)], SMALL)
+    with pytest.raises(ReportConflict, match="contradict each other"):
+        roll_up(
+            [report("b1", 1, 10, on=OLD), report("b1", 5, 10, 1, on=NEW, observed_on=date(2024, 5, 1))], SMALL
+        )
+
+
+def test_two_forms_that_agree_complete_each_other() -> None:
+    """What one form does not ask is no blank, and takes nothing from the other."""
+    for revision in (1, 2):
+        reports = [report("b1", 1, 10, on=OLD), report("b1", 5, 10, 1, on=NEW, revision=revision)]
+        totals = roll_up(reports, SMALL)
+        assert [totals["B", HALF, cell].value for cell in ("cases", "victims", "hotlines")] == [1, 10, 5]
+    withdrawn = [report("b1", 1, 10, on=OLD), report("b1", 5, NOT_REPORTED, 1, on=NEW, revision=2)]
+    assert roll_up(withdrawn, SMALL)["B", HALF, "victims"].value is None
+
+
+def test_marks_come_along_from_form_to_form() -> None:
+    reports = [
+        report("b1", 1, 10, on=OLD, preliminary=True),
+        report("b1", 5, 10, 1, on=NEW, revision=2, estimated=["hotlines"]),
+    ]
+    totals = roll_up([*reports, report("a1", 1, 1, on=form("cases", "posts", code="third"))], SMALL)
+    found = {cell: totals["b1", HALF, cell] for cell in ("cases", "victims", "hotlines")}
+    assert {cell: (found[cell].provisional, found[cell].estimated) for cell in found} == {
+        "cases": (False, False),
+        "victims": (False, False),
+        "hotlines": (False, True),
+    }
+    only_old = roll_up([reports[0], report("a1", 5, 1, 1, on=NEW)], SMALL)
+    assert only_old["b1", HALF, "cases"].provisional is True
+
+
+def test_forms_of_one_year_do_not_bind_those_of_another() -> None:
+    """A form of 2023 that has both cells does not make one form of two of 2024."""
+    first, second, both = form("x", code="x"), form("z", code="z"), form("x", "z", code="xz")
+    reports = [report("a1", 1, on=first), report("A", 2, on=second)]
+    reports.append(report("b1", 5, 6, on=both, period=Period(2023)))
+    totals = roll_up(reports, SMALL)
+    assert totals["a1", HALF, "x"].value == 1
+    assert totals["A", HALF, "z"].value == 2
+    assert totals["b1", "2023", "z"].value == 6
+
+
+def test_a_total_left_open_is_worked_out_across_forms() -> None:
+    women, men = form("cases:F", "cases", code="w"), form("cases:M", "cases", code="m")
+    reports = [report("b1", 1, None, on=women), report("b1", 2, None, on=men)]
+    with_total = roll_up([*reports, report("a1", 3, 3, on=women)], SMALL)
+    assert with_total["b1", HALF, "cases:F"].value == 1
+    assert with_total["b1", HALF, "cases"].value is None
+    without = (
+        form("cases:F", code="w"),
+        form("cases:M", "posts", code="m"),
+        form("cases:F", "cases:M", "cases", code="all"),
+    )
+    reports = [
+        report("b1", 1, on=without[0]),
+        report("b1", 2, 0, on=without[1]),
+        report("a1", 7, 3, 4, on=without[2]),
+    ]
+    assert roll_up(reports, SMALL)["b1", HALF, "cases"].value == 3
 
 
 def test_versions_with_the_same_cells_need_no_rearranging() -> None:
@@ -451,13 +611,44 @@ def test_totals_are_a_mapping() -> None:
         ("VN", HALF, "other"),
         ("VN", HALF, "x:y:z"),
         ("VN", HALF),
+        (5, HALF, "cases"),
+        ("VN", 2024, "cases"),
+        ("VN", HALF, None),
         "VN",
         7,
     ],
 )
 def test_other_keys_are_not_there(key: object) -> None:
+    totals = roll_up(ALL, SMALL)
+    assert key not in totals
     with pytest.raises(KeyError):
+        totals[key]  # type: ignore[index]
+
+
+@pytest.mark.parametrize(
+    ("key", "why"),
+    [
+        (("zz", HALF, "cases"), "there is no unit 'zz' in the tree"),
+        (("VN", "2023", "cases"), "nothing was reported for 2023; there is 2024-H1"),
+        (("VN", HALF, "other"), "there is no other for 2024-H1; there is cases"),
+        (("VN", "24", "cases"), "expected a period such as"),
+        (("VN", HALF), "expected a unit, a period and a cell"),
+    ],
+)
+def test_why_a_key_is_not_there(key: object, why: str) -> None:
+    with pytest.raises(KeyError, match=why):
         roll_up(ALL, SMALL)[key]  # type: ignore[index]
+    upper = roll_up([report("A", 1), report("B", 2)], SMALL)
+    with pytest.raises(KeyError, match=r"Đơn vị a1 \(a1\) has no figures of cases for 2024-H1"):
+        upper["a1", HALF, "cases"]
+
+
+def test_some_keys_can_be_chosen() -> None:
+    totals = roll_up(ALL, SMALL)
+    assert [key[0].code for key in totals.select(levels=["district"], within=["A"])] == ["a1", "a2"]
+    assert [key[0].code for key in totals.select(within=["A", "b1"])] == ["A", "a1", "a2", "b1"]
+    with pytest.raises(UnknownUnit):
+        list(totals.select(within=["zz"]))
 
 
 def test_the_same_sums_can_be_read_in_the_other_mode() -> None:

@@ -111,7 +111,7 @@ def test_units_change_on_the_day_of_their_resolution(code: str, day: date, name:
         (
             "1234",
             date(2025, 7, 1),
-            r"spreadsheets drop zeros in front: meant is perhaps 01234 \(Xã Yên Thành\)",
+            r"spreadsheets drop zeros in front, meant is perhaps 01234 \(Xã Yên Thành\)",
         ),
         (
             "Bắc Giang",
@@ -141,9 +141,7 @@ def test_a_question_outside_the_span_is_not_answered_with_nothing() -> None:
 
 
 def test_a_level_is_one_of_the_map() -> None:
-    with pytest.raises(
-        ValueError, match="expected one of the levels province, district, commune, got 'region'"
-    ):
+    with pytest.raises(ValueError, match="the map has the levels province, district, commune, not 'region'"):
         GAZ.find("x", on=date(2025, 1, 1), level="region")
     with pytest.raises(UnknownUnit):
         GAZ.unit("01", on=date(2025, 1, 1), level="region")
@@ -210,7 +208,43 @@ def test_a_name_is_found_with_and_without_its_kind() -> None:
     assert [unit.code for unit in GAZ.find("Châu Thành", on=day, within="80")] == ["808"]
     assert len(GAZ.find("Châu Thành", on=day, level="district")) > 5
     assert GAZ.find("không có", on=day) == ()
+    assert GAZ.find("Việt Nam", on=day, level="nation") == GAZ.find("Việt Nam", on=day)
     assert [unit.code for unit in GAZ.find("Hoà Bình", on=day, level="province")] == ["17"]
+
+
+@pytest.mark.parametrize(
+    "name", ["Phường Trúc Bạch", "Trúc Bạch", "P. Trúc Bạch", "Xã không có ở đâu", "X. A"]
+)
+def test_a_name_of_a_level_that_is_not_covered_is_not_called_unknown(name: str) -> None:
+    with pytest.raises(NotCovered, match="the map covers the level commune from 30/6/2025 on"):
+        GAZ.find(name, on=date(2024, 6, 30))
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("TP Hồ Chí Minh", "79"),
+        ("TP. Hồ Chí Minh", "79"),
+        ("T.P Hồ Chí Minh", "79"),
+        ("TX. Sơn Tây", "269"),
+        ("TX Sơn Tây", "269"),
+        ("H. Yên Thế", "215"),
+        ("H.Yên Thế", "215"),
+        ("Q. Ba Đình", "001"),
+        ("Q1", "760"),
+        ("Q. 1", "760"),
+        ("quận 10", "771"),
+        ("T. Bắc Giang", "24"),
+    ],
+)
+def test_kinds_may_be_abbreviated(name: str, code: str) -> None:
+    assert [unit.code for unit in GAZ.find(name, on=date(2024, 6, 30))] == [code]
+
+
+@pytest.mark.parametrize("name", ["10", "3", "010", "tp", "h", "Q.", "", " ", "tt"])
+def test_a_number_or_an_abbreviation_alone_is_no_name(name: str) -> None:
+    """10 is the province Lào Cai, and not the district called Quận 10."""
+    assert GAZ.find(name, on=date(2024, 6, 30)) == ()
 
 
 def test_the_packaged_map_is_made_once() -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from support.facts import CENSUS_NATION, CENSUS_PROVINCES
 
+import vstbpn
 from vstbpn import Mode, Reason, Totals, catalog, cli, read_reports, roll_up
 
 DAY = date(2019, 4, 1)
@@ -21,7 +22,7 @@ def figures(totals: Totals, unit: str) -> tuple[object, ...]:
 
 
 def test_the_four_provinces_of_the_package_have_their_published_totals(root: Path) -> None:
-    folder = Path(cli.__file__).parent / "demo" / "census_2019"
+    folder = Path(vstbpn.__file__).parent / "demo" / "census_2019"
     batch = read_reports(folder, on=DAY)
     assert batch.problems == ()
     totals = roll_up(batch.reports, TREE)

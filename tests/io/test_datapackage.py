@@ -9,7 +9,7 @@ import pytest
 from support.builders import SMALL
 from support.files import DEFINITIONS
 
-from vstbpn import InputError
+from vstbpn import Absence, InputError
 from vstbpn.io import Batch, read_reports
 
 TABLE = "unit,period,indicator,value\n"
@@ -39,7 +39,11 @@ def test_the_decimal_character_is_honoured(tmp_path: Path) -> None:
         vietnamese=TABLE + rows.replace("a1", "a2"),
         silent=TABLE + rows.replace("a1", "b1"),
     )
-    assert {report.unit: report["hours"] for report in batch.reports} == {"a1": Decimal("2.6"), "a2": 2600}
+    assert {report.unit: report["hours"] for report in batch.reports} == {
+        "a1": Decimal("2.6"),
+        "a2": 2600,
+        "b1": Absence.NOT_REPORTED,
+    }
     assert [(problem.file, problem.code) for problem in batch.problems] == [
         ("silent.csv", "ambiguous-number")
     ]
@@ -89,6 +93,11 @@ def test_a_resource_of_another_kind_is_passed_over_with_a_note(tmp_path: Path) -
         {"name": "x", "path": "a.csv", "schema": []},
         {"name": "x", "path": "a.csv", "schema": {"fields": {}}},
         {"name": "x", "path": "a.csv", "dialect": {"delimiter": "::"}},
+        {"name": "x", "path": "a.csv", "dialect": {"delimiter": '"'}},
+        {"name": "x", "path": "a.csv", "dialect": {"delimiter": "\n"}},
+        resource("x", {"decimalChar": "-"}),
+        resource("x", {"decimalChar": "7"}),
+        resource("x", {"decimalChar": ",", "groupChar": ","}),
     ],
 )
 def test_a_bad_resource_is_listed_and_the_others_are_read(tmp_path: Path, bad: object) -> None:
@@ -116,7 +125,19 @@ def test_a_table_that_cannot_be_read_takes_nothing_from_the_others(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
-    "text", ["", "[", "[]", "{}", '{"resources": []}', '{"resources": [3]}', '{"resources": {}}']
+    "text",
+    [
+        "",
+        "[",
+        "[]",
+        "{}",
+        '{"resources": []}',
+        '{"resources": [3]}',
+        '{"resources": {}}',
+        "[" * 100_000,
+        "1" * 5000,
+        '{"resources": [], "resources": []}',
+    ],
 )
 def test_a_descriptor_without_any_table_cannot_be_used(tmp_path: Path, text: str) -> None:
     (tmp_path / "datapackage.json").write_text(text)
@@ -133,14 +154,44 @@ def test_a_folder_without_a_descriptor_is_read_file_by_file(tmp_path: Path) -> N
     (tmp_path / "indicators.toml").write_text(DEFINITIONS)
     (tmp_path / "1.csv").write_text(TABLE + "a1,2024,cases,3\n")
     (tmp_path / "2.csv").write_text(TABLE + "a2,2024,cases,4\n")
-    (tmp_path / "notes.csv").write_text("name,text\nx,y\n")
+    (tmp_path / "3.CSV").write_text(TABLE + "b1,2024,cases,5\n")
     batch = read_reports(tmp_path, units=SMALL)
-    assert sorted(report["cases"] for report in batch.reports) == [3, 4]  # type: ignore[type-var]
-    assert {problem.file for problem in batch.problems} == {"notes.csv"}
+    assert sorted(report["cases"] for report in batch.reports) == [3, 4, 5]  # type: ignore[type-var]
+    assert batch.problems == ()
+
+
+def test_what_else_lies_in_a_folder_is_said_and_not_read(tmp_path: Path) -> None:
+    (tmp_path / "indicators.toml").write_text(DEFINITIONS)
+    (tmp_path / "1.csv").write_text(TABLE + "a1,2024,cases,3\n")
+    (tmp_path / "tree.csv").write_text("unit,parent\na,\n")
+    (tmp_path / "totals.csv").write_text(
+        "unit,period,indicator,value,reported,expected,missing\na1,2024,cases,9,1,1,\n"
+    )
+    (tmp_path / "more").mkdir()
+    (tmp_path / "letter.docx").write_bytes(b"PK")
+    batch = read_reports(tmp_path, units=SMALL)
+    assert [(problem.code, problem.severity.value) for problem in batch.problems] == [
+        ("passed-over", "note"),
+        ("passed-over", "note"),
+        ("not-observations", "note"),
+        ("not-observations", "note"),
+    ]
+    assert [report["cases"] for report in batch.reports] == [3]
+
+
+def test_a_table_of_a_folder_that_lacks_a_column_is_a_fault(tmp_path: Path) -> None:
+    (tmp_path / "1.csv").write_text(TABLE + "24,2024,population,3\n")
+    (tmp_path / "2.csv").write_text("unit,period,value\n24,2024,3\n")
+    (tmp_path / "3.csv").write_text("")
+    batch = read_reports(tmp_path)
+    assert [(problem.file, problem.code) for problem in batch.problems] == [
+        ("2.csv", "missing-column"),
+        ("3.csv", "empty"),
+    ]
 
 
 def test_an_empty_folder_cannot_be_used(tmp_path: Path) -> None:
     with pytest.raises(
-        InputError, match=r"expected datapackage\.json or CSV files in the folder, got neither"
+        InputError, match=r"expected datapackage\.json, \.csv or \.json files in the folder, got none"
     ):
         read_reports(tmp_path)

@@ -10,7 +10,7 @@ import pytest
 from support.builders import HALF, NOT_REPORTED, SMALL, SUPPRESSED, form, report
 from support.files import DEFINITIONS, read
 
-from vstbpn import Cell, InputError, Mode, Period, Scope, catalog, io, roll_up
+from vstbpn import Calendar, Cell, InputError, Mode, Period, Scope, catalog, io, roll_up
 from vstbpn.io import Batch, reports_to_json, totals_to_json, units_to_json
 
 FORM = {"code": "f", "cells": ["cases", "hours"]}
@@ -45,7 +45,14 @@ def test_decimal_numbers_are_read_exactly(tmp_path: Path) -> None:
 
 
 def test_every_key_of_a_report(tmp_path: Path) -> None:
-    form = {"code": "g", "version": "2", "name_vi": "Biểu", "name_en": "Form", "cells": ["cases"]}
+    form = {
+        "code": "g",
+        "version": "2",
+        "name_vi": "Biểu",
+        "name_en": "Form",
+        "cells": ["cases"],
+        "partitions": ["sex"],
+    }
     given = {
         "unit": "a1",
         "form": "g",
@@ -66,6 +73,7 @@ def test_every_key_of_a_report(tmp_path: Path) -> None:
     assert batch.problems == ()
     assert reports_to_json(batch.reports) == {
         "format": "vstbpn.reports/1",
+        "calendars": [],
         "forms": [form],
         "reports": [given],
     }
@@ -79,7 +87,12 @@ def test_every_key_of_a_report(tmp_path: Path) -> None:
         (filled(values=[-3, 1]), "expected 0 or more, got -3"),
         (filled(values=[True, 1]), "got True"),
         (filled(values=["x", 1]), "expected a number, a decimal number as text or a status, got 'x'"),
-        (filled(values=["NaN", 1]), "expected a finite number"),
+        (filled(values=["NaN", 1]), "expected a number, a decimal number as text or a status, got 'NaN'"),
+        (filled(values=["1_000", 1]), "got '1_000'"),
+        (filled(values=[" 5 ", 1]), "got ' 5 '"),
+        (filled(values=["٣", 1]), "got '٣'"),
+        (filled(values=[10**30, 1]), "expected numbers of at most 30 digits"),
+        (filled(provisional=["cases:F"]), "form 'f' has no cell cases:F to mark"),
         (filled(values=[[], 1]), "got []"),
         (filled(values="12"), "expected a list, got '12' @ $.reports[0].values"),
         (filled(unit=1), "expected str, got 1"),
@@ -104,8 +117,10 @@ def test_a_bad_report_is_listed_and_loses_no_good_one(tmp_path: Path, bad: objec
     assert why in problem.message
 
 
-def test_a_number_beyond_reason_is_a_bad_report(tmp_path: Path) -> None:
-    batch = load(tmp_path, document(filled(), filled(unit="a2")).replace('"1.5"', "1e400", 1))
+@pytest.mark.parametrize("number", ["1e400", "1e-99999999", "1e99999999", "1." + "1" * 5000])
+def test_a_number_beyond_reason_is_a_bad_report(tmp_path: Path, number: str) -> None:
+    """Written out, such a number would fill the memory."""
+    batch = load(tmp_path, document(filled(), filled(unit="a2")).replace('"1.5"', number, 1))
     assert [problem.code for problem in batch.problems] == ["bad-report"]
     assert [report.unit for report in batch.reports] == ["a2"]
 
@@ -126,6 +141,71 @@ def test_a_bad_form_is_listed_and_so_are_its_reports(tmp_path: Path) -> None:
         ("bad-report", "$.reports[0]"),
     ]
     assert len(batch.reports) == 1
+
+
+def test_two_forms_of_one_name_that_differ_are_both_useless(tmp_path: Path) -> None:
+    """The second would otherwise read the first one's women as men."""
+    one, other = (
+        {"code": "f", "cells": ["cases:F", "cases:M"]},
+        {"code": "f", "cells": ["cases:M", "cases:F"]},
+    )
+    batch = load(tmp_path, document(filled(values=[1, 2]), forms=[one, other, one]))
+    assert [(problem.code, problem.column) for problem in batch.problems] == [
+        ("bad-json", "$.forms[1]"),
+        ("bad-json", "$.forms[2]"),
+        ("bad-report", "$.reports[0]"),
+    ]
+    assert batch.reports == ()
+    definitions = DEFINITIONS + '\n[forms.f]\ncells = ["cases:F", "cases:M"]\n'
+    text = document(filled(values=[1, 2]), forms=[other])
+    assert read(tmp_path, text, name="data.json", definitions=definitions).reports == ()
+    same = read(
+        tmp_path, document(filled(values=[1, 2]), forms=[one]), name="data.json", definitions=definitions
+    )
+    assert same.reports[0]["cases:F"] == 1
+
+
+def test_a_declared_breakdown_has_its_codes_checked(tmp_path: Path) -> None:
+    bad = {"code": "f", "cells": ["cases:age=middle", "cases:area=a"]}
+    batch = load(tmp_path, document(filled(), forms=[bad]))
+    assert "unknown breakdown age=middle" in batch.problems[0].message
+
+
+def test_what_a_form_states_is_worked_out(tmp_path: Path) -> None:
+    sexes = {"code": "f", "cells": ["cases", "cases:F", "cases:M"]}
+    batch = load(
+        tmp_path, document(filled(values=[None, 1, 2]), filled(unit="a2", values=[4, 1, 2]), forms=[sexes])
+    )
+    assert batch.reports[0].values == (3, 1, 2)
+    (problem,) = batch.problems
+    assert (problem.code, problem.column) == ("sum-mismatch", "$.reports[1]")
+    assert problem.message == "cases of unit a2 for 2024 is 4, and its parts add up to 1 + 2"
+    assert batch.reports[1].values == (4, 1, 2)
+
+
+def test_calendars_of_ones_own_come_along(tmp_path: Path) -> None:
+    school = Calendar(code="school", months_before=4)
+    reports = [report("a1", 1, period=Period(2025, "H1", school), boundaries=date(2024, 12, 1))]
+    written = reports_to_json(reports)
+    assert written["calendars"] == [{"code": "school", "first_day": 1, "months_before": 4}]
+    assert load(tmp_path, json.dumps(written)).reports[0].period == reports[0].period
+    batch = load(tmp_path, document(filled(period="2024@school")))
+    assert [problem.code for problem in batch.problems] == ["bad-report"]
+    twice = [{"code": "school", "first_day": 2}, {"code": "school"}]
+    batch = load(tmp_path, document(filled(), calendars=[*twice, 3]))
+    assert [problem.column for problem in batch.problems] == ["$.calendars[1]", "$.calendars[2]"]
+    with pytest.raises(ValueError, match="two calendars are called 'school'"):
+        reports_to_json([*reports, report("a2", 1, period=Period(2025, "H1", Calendar(code="school")))])
+
+
+def test_many_reports_stand_on_one_line(tmp_path: Path) -> None:
+    """JSON is usually one line, and a long one: a limit on lines is for tables."""
+    reports = [
+        filled(unit="a1", period=str(year), values=[0] * 2, method="m" * 1000) for year in range(1900, 2999)
+    ]
+    text = document(*reports)
+    assert len(text) > 1_000_000
+    assert len(load(tmp_path, text).reports) == 1099
 
 
 def test_forms_may_come_from_the_definitions(tmp_path: Path) -> None:
@@ -192,7 +272,15 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
     ]
     totals = roll_up(reports, SMALL, mode=Mode.AVAILABLE, reporting_level="district")
     document = totals_to_json(totals, levels=["nation"])
-    assert document.keys() == {"format", "boundaries", "mode", "totals", "problems"}
+    assert document.keys() == {
+        "format",
+        "boundaries",
+        "mode",
+        "totals",
+        "declared",
+        "unexpected",
+        "problems",
+    }
     assert (document["format"], document["boundaries"], document["mode"]) == (
         "vstbpn.totals/1",
         None,
@@ -209,18 +297,37 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
         "sex": "_T",
         "breakdown": {},
         "value": "5.5",
+        "bounds": {"low": "5.5", "high": None},
         "reason": "incomplete",
         "reported": 2,
         "expected": 3,
         "missing": [{"unit": "a2", "name": "Đơn vị a2"}],
+        "suppressed": [],
         "unexpected": [{"unit": "B", "name": "Đơn vị B"}],
         "provisional": True,
         "estimated": False,
     }
-    assert (second["sex"], second["value"], second["reason"]) == ("F", "0", "incomplete") or second[
-        "value"
-    ] == "0.0"
+    assert (second["sex"], second["value"], second["reason"]) == ("F", "0", "incomplete")
+    assert second["suppressed"] == [{"unit": "b1", "name": "Đơn vị b1"}]
+    about = {"unit": "B", "level": "province", "name": "Đơn vị B", "period": "2024-H1", "indicator": "cases"}
+    assert document["unexpected"] == [
+        {**about, "sex": "_T", "breakdown": {}, "value": 4, "status": None, "revision": 1},
+        {**about, "sex": "F", "breakdown": {}, "value": 1, "status": None, "revision": 1},
+    ]
     json.dumps(document)
+
+
+def test_consolidated_figures_stand_beside_the_totals() -> None:
+    reports = [report("b1", 1), report("A", SUPPRESSED, scope=Scope.SUBTREE, revision=2)]
+    document = totals_to_json(roll_up(reports, SMALL))
+    (row,) = document["declared"]
+    assert (row["unit"], row["name"], row["value"], row["status"], row["revision"]) == (
+        "A",
+        "Đơn vị A",
+        None,
+        "suppressed",
+        2,
+    )
 
 
 def test_a_total_that_cannot_be_computed_is_null_with_a_reason() -> None:
@@ -278,7 +385,8 @@ def test_problems_carry_both_languages(tmp_path: Path) -> None:
         "file": "data.csv",
         "row": 2,
         "column": "value",
-        "hint": None,
+        "hint_vi": None,
+        "hint_en": None,
     }
 
 

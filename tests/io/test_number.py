@@ -5,6 +5,7 @@ from decimal import Decimal
 import pytest
 
 from vstbpn.io import NumberError, format_number, parse_number
+from vstbpn.io.number import plain_number
 
 
 @pytest.mark.parametrize(
@@ -87,6 +88,24 @@ def test_a_declared_grouping_character_is_the_only_one() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "declared", "value"),
+    [
+        ("2,600", ",", 2_600),
+        ("2.600", ",", Decimal("2.6")),
+        ("2.600", ".", 2_600),
+        ("1.234,5", ".", Decimal("1234.5")),
+    ],
+)
+def test_a_declared_grouping_character_never_begins_the_decimals(
+    text: str, declared: str, value: object
+) -> None:
+    assert parse_number(text, decimals=3, group_char=declared) == value
+    with pytest.raises(NumberError) as error:
+        parse_number(f"12{declared}5", decimals=3, group_char=declared)
+    assert error.value.code == "not-a-number"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
@@ -142,5 +161,14 @@ def test_decimals_beyond_the_declared_ones_are_not_rounded_away() -> None:
 def test_numbers_are_written_in_the_vietnamese_manner() -> None:
     assert format_number(0) == "0"
     assert format_number(-1_234_567) == "-1.234.567"
-    assert format_number(Decimal("1234.50")) == "1.234,50"
+    assert format_number(Decimal("1234.50")) == "1.234,5"
     assert format_number(1_234, decimal_char=".", group_char=" ") == "1 234"
+    assert format_number(10**29 + 1) == "100" + 8 * ".000" + ".001"
+
+
+def test_zeros_at_the_end_of_decimals_are_not_written() -> None:
+    """5,000 hours would be read as five thousand."""
+    assert format_number(Decimal("5.000")) == "5"
+    assert plain_number(Decimal("5.000")) == "5"
+    assert plain_number(Decimal("-0.50")) == "-0.5"
+    assert plain_number(-1_234_567) == "-1234567"

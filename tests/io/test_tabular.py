@@ -15,7 +15,7 @@ from support.builders import (
 )
 from support.files import DEFINITIONS, cells, codes, read
 
-from vstbpn import Absence, Cell, Mode, Scope, catalog, roll_up
+from vstbpn import Absence, Cell, Mode, Scope, Severity, catalog, roll_up
 from vstbpn.io import Batch
 
 
@@ -25,6 +25,10 @@ def table(folder: Path, *rows: str, header: str = "unit,period,indicator,value",
 
 def values(batch: Batch) -> dict[str, object]:
     return {f"{unit} {cell}": value for (unit, _, _, cell), value in cells(batch).items()}
+
+
+def figures(batch: Batch) -> dict[str, object]:
+    return {cell: value for cell, value in values(batch).items() if not isinstance(value, Absence)}
 
 
 # -- what a row says -----------------------------------------------------------------------------
@@ -150,7 +154,7 @@ GOOD = "a1,2024,cases,,3,,,,,,,"
         ("a2,24,cases,,3,,,,,,,", "bad-period", "period"),
         ("a2,2024,cáses,,3,,,,,,,", "unknown-indicator", "indicator"),
         ("a2,2024,,,3,,,,,,,", "unknown-indicator", "indicator"),
-        ("a2,2024,cases,nữ,3,,,,,,,", "unknown-code", "sex"),
+        ("a2,2024,cases,gái,3,,,,,,,", "unknown-code", "sex"),
         ("a2,2024,cases,,x,,,,,,,", "not-a-number", "value"),
         ("a2,2024,cases,,NaN,,,,,,,", "not-a-number", "value"),
         ("a2,2024,cases,,1e400,,,,,,,", "not-a-number", "value"),
@@ -168,8 +172,6 @@ GOOD = "a1,2024,cases,,3,,,,,,,"
         ("a2,2024,cases,,3,,,-1,,,,", "bad-revision", "revision"),
         ("a2,2024,cases,,3,,,1.5,,,,", "bad-revision", "revision"),
         ("a2,2024,cases,,3,,," + "9" * 5000 + ",,,,", "bad-revision", "revision"),
-        ("a2,2024,cases,,3,,,,31/4/2024,,,", "bad-date", "received_on"),
-        ("a2,2024,cases,,3,,,,6/30/2024,,,", "bad-date", "received_on"),
         ("a2,2024,cases,,3,,,,,patch,,", "unknown-code", "revision_kind"),
         ("a2,2024,cases,,3,,,,,,maybe,", "unknown-code", "preliminary"),
         ("a2,2024,cases,,3,,,,,,,middle", "unknown-code", "age"),
@@ -184,11 +186,19 @@ def test_a_bad_row_is_listed_and_loses_no_good_one(
 ) -> None:
     batch = table(tmp_path, GOOD, row, "b1,2024,cases,,4,,,,,,,", header=HEADER)
     assert codes(batch) == [(code, 3, column)]
-    assert values(batch) == {"a1 cases": 3, "b1 cases": 4}
+    assert figures(batch) == {"a1 cases": 3, "b1 cases": 4}
     (problem,) = batch.problems
     assert problem.file == "data.csv"
     assert problem.message_vi
     assert len(problem.message) < 700
+
+
+@pytest.mark.parametrize("day", ["31/4/2024", "6/30/2024"])
+def test_a_day_of_arrival_that_is_none_costs_no_figure(tmp_path: Path, day: str) -> None:
+    batch = table(tmp_path, f"a1,2024,cases,3,{day}", header="unit,period,indicator,value,received_on")
+    assert codes(batch) == [("bad-date", 2, "received_on")]
+    assert values(batch) == {"a1 cases": 3}
+    assert batch.reports[0].received_on is None
 
 
 def test_every_fault_of_a_row_is_listed(tmp_path: Path) -> None:
@@ -197,9 +207,9 @@ def test_every_fault_of_a_row_is_listed(tmp_path: Path) -> None:
         "bad-period",
         "unknown-code",
         "bad-revision",
+        "unknown-code",
+        "unknown-code",
         "bad-date",
-        "unknown-code",
-        "unknown-code",
         "unknown-indicator",
     ]
 
@@ -275,7 +285,32 @@ def test_one_revision_arrives_once(tmp_path: Path) -> None:
     ]
     (report,) = batch.reports
     assert report.values == (3, 4)
-    assert (report.received_on, report.preliminary) == (date(2024, 6, 10), False)
+    assert (report.received_on, report.preliminary, report.boundaries) == (None, True, date(2024, 1, 1))
+    assert batch.problems[2].message == (
+        "revision 1 of unit a1 for 2024 says replace here and supplement elsewhere; it was taken to replace"
+    )
+    assert batch.problems[0].message_vi.endswith("ghi 11/6/2024, nơi khác ghi 10/6/2024; không dùng ngày nào")
+
+
+def test_what_rows_of_one_revision_leave_out_contradicts_nothing(tmp_path: Path) -> None:
+    header = "unit,period,indicator,value,received_on,preliminary,revision_kind"
+    rows = ("a1,2024,cases,3,10/6/2024,yes,", "a1,2024,hours,4,,,replace")
+    for order in (rows, rows[::-1]):
+        batch = table(tmp_path, *order, header=header)
+        assert batch.problems == ()
+        (report,) = batch.reports
+        assert (report.received_on, report.preliminary) == (date(2024, 6, 10), True)
+
+
+def test_a_code_that_meant_two_units_makes_two_reports(tmp_path: Path) -> None:
+    """00004 was Phường Trúc Bạch until 30/6/2025, and its women are not those of Phường Ba Đình."""
+    header = "unit,period,indicator,sex,value,boundaries,revision"
+    rows = ("00004,2025,population,F,10,2025-06-30,1", "00004,2025,population,M,20,2025-07-01,2")
+    batch = table(tmp_path, *rows, header=header, tree=None, definitions="")
+    assert [(report.boundaries, figures(Batch((report,), ()))) for report in batch.reports] == [
+        (date(2025, 6, 30), {"00004 population:F": 10}),
+        (date(2025, 7, 1), {"00004 population:M": 20}),
+    ]
 
 
 # -- revisions -----------------------------------------------------------------------------------
@@ -331,11 +366,74 @@ def test_a_figure_disputed_before_stays_so_until_a_row_settles_it(tmp_path: Path
     assert cells(batch)["a1", "2024", 3, "cases"] == 6
 
 
+def test_a_figure_that_cannot_be_read_does_not_fall_back(tmp_path: Path) -> None:
+    """A correction with a typing error must not leave the old figure standing as if it were final."""
+    for second in ('"1,234",,2,', "12,withdrawn,2,", "4,final,2,", "x,,2,replace"):
+        batch = table(tmp_path, "a1,2024,cases,10,,1,", f"a1,2024,cases,{second}", header=REVISED)
+        assert len(batch.problems) == 1
+        assert cells(batch) == {("a1", "2024", 1, "cases"): 10, ("a1", "2024", 2, "cases"): NOT_REPORTED}
+    batch = table(tmp_path, "a1,2024,cases,x,,1,", "a1,2024,cases,5,,1,", header=REVISED)
+    assert cells(batch) == {("a1", "2024", 1, "cases"): 5}
+
+
+def test_a_revision_that_replaces_blanks_the_other_forms_too(tmp_path: Path) -> None:
+    batch = table(
+        tmp_path,
+        "a1,2024,cases,3,,1,",
+        "a1,2024,hours,5,,1,",
+        "a1,2024,hours,4,,2,replace",
+        header=REVISED,
+        definitions=FORMS,
+    )
+    assert cells(batch)["a1", "2024", 2, "cases"] is NOT_REPORTED
+    assert roll_up(batch.reports, SMALL)["a1", "2024", "cases"].value is None
+
+
+def test_a_figure_taken_over_from_a_preliminary_revision_stays_provisional(tmp_path: Path) -> None:
+    batch = table(
+        tmp_path,
+        "a1,2024,cases,5,1,true",
+        "a1,2024,hours,7,1,true",
+        "a1,2024,cases,6,2,false",
+        header="unit,period,indicator,value,revision,preliminary",
+    )
+    assert batch.reports[1].provisional == {Cell("hours")}
+    totals = roll_up(batch.reports, SMALL)
+    assert totals["a1", "2024", "hours"].provisional is True
+    assert totals["a1", "2024", "cases"].provisional is False
+
+
+def test_a_supplement_to_nothing_is_noted(tmp_path: Path) -> None:
+    rows = ("a1,2024,cases,5,,2,", "a2,2024,cases,6,,2,replace", "b1,2024,cases,7,,1,", "b1,2024,cases,8,,3,")
+    batch = table(tmp_path, *rows, header=REVISED)
+    assert codes(batch) == [("no-earlier-revision", None, "revision")]
+    assert batch.problems[0].severity is Severity.NOTE
+    assert batch.problems[0].file == "data.csv"
+    assert "revision 2 of unit a1 for 2024 supplements an earlier one" in batch.problems[0].message
+
+
 def test_series_of_two_methods_stay_two(tmp_path: Path) -> None:
     header = "unit,period,indicator,value,method"
     batch = table(tmp_path, "a1,2024,cases,3,survey", "a1,2024,cases,4,", header=header)
     assert batch.problems == ()
     assert sorted(report.method for report in batch.reports) == ["", "survey"]
+
+
+def test_methods_have_forms_of_their_own(tmp_path: Path) -> None:
+    """Else the cases counted by one method would be missing from the other's reports."""
+    header = "unit,period,indicator,value,method"
+    rows = ("a1,2024,cases,3,records", "a1,2024,hours,4,survey", "a2,2024,cases,5,records")
+    totals = roll_up(table(tmp_path, *rows, header=header).reports, SMALL)
+    assert totals["A", "2024", "cases"].value == 8
+    assert [unit.code for unit in totals["A", "2024", "hours"].missing] == ["a2"]
+
+
+def test_indicators_of_two_levels_are_two_tables(tmp_path: Path) -> None:
+    rows = ("a1,2024,cases,3", "a2,2024,cases,4", "b1,2024,cases,5", "A,2024,hours,6", "B,2024,hours,7")
+    totals = roll_up(table(tmp_path, *rows).reports, SMALL)
+    assert totals["VN", "2024", "cases"].value == 12
+    assert totals["VN", "2024", "hours"].value == 13
+    assert totals["VN", "2024", "hours"].expected == 2
 
 
 # -- forms ---------------------------------------------------------------------------------------
@@ -399,7 +497,7 @@ def test_the_total_over_sexes_is_the_sum_where_no_row_gives_it(tmp_path: Path) -
     assert [cell.code for cell in batch.reports[0].form.cells] == ["cases", "cases:F", "cases:M"]
 
 
-def test_a_total_that_a_row_gives_is_kept_as_it_is(tmp_path: Path) -> None:
+def test_a_total_that_contradicts_its_parts_is_listed_and_kept(tmp_path: Path) -> None:
     batch = table(
         tmp_path,
         "a1,2024,cases,F,3,",
@@ -409,6 +507,9 @@ def test_a_total_that_a_row_gives_is_kept_as_it_is(tmp_path: Path) -> None:
         header=SEXES,
     )
     assert sexes(batch)["_T"] == 8
+    (problem,) = batch.problems
+    assert (problem.code, problem.file, problem.severity) == ("sum-mismatch", "data.csv", Severity.ERROR)
+    assert problem.message == "cases of unit a1 for 2024 is 8, and its parts add up to 3 + 4"
 
 
 def test_those_whose_sex_is_not_recorded_belong_to_the_total(tmp_path: Path) -> None:
@@ -421,7 +522,22 @@ def test_those_whose_sex_is_not_recorded_belong_to_the_total(tmp_path: Path) -> 
     )
     batch = table(tmp_path, *rows, header=SEXES)
     assert sexes(batch) == {"_T": 9, "F": 3, "M": 4, "_U": 2}
-    assert sexes(batch, "a2") == {"_T": 2, "F": 1, "M": 1, "_U": NOT_REPORTED}
+    assert sexes(batch, "a2") == {"_T": 2, "F": 1, "M": 1, "_U": NOT_APPLICABLE}
+    totals = roll_up(batch.reports, SMALL)
+    assert [totals["A", "2024", cell].value for cell in ("cases", "cases:F", "cases:M", "cases:_U")] == [
+        11,
+        4,
+        5,
+        2,
+    ]
+
+
+def test_who_is_not_said_to_be_a_woman_or_a_man_may_be_neither(tmp_path: Path) -> None:
+    rows = ("a1,2024,cases,F,3,", "a1,2024,cases,M,4,", "a1,2024,cases,_T,9,", "a2,2024,cases,_U,1,")
+    batch = table(tmp_path, *rows, header=SEXES)
+    assert batch.problems == ()
+    assert sexes(batch) == {"_T": 9, "F": 3, "M": 4, "_U": NOT_REPORTED}
+    assert sexes(batch, "a2") == {"_T": NOT_REPORTED, "F": NOT_REPORTED, "M": NOT_REPORTED, "_U": 1}
 
 
 @pytest.mark.parametrize(
@@ -452,9 +568,102 @@ def test_a_total_that_is_not_owed_has_no_parts_that_are(tmp_path: Path, status: 
     assert totals["A", "2024", "cases"].value == 2
 
 
+def test_a_total_that_does_not_apply_has_no_parts_that_do(tmp_path: Path) -> None:
+    rows = ("a1,2024,cases,F,3,", "a1,2024,cases,M,4,", "a1,2024,cases,,,not-applicable")
+    batch = table(tmp_path, *rows, header=SEXES)
+    (problem,) = batch.problems
+    assert problem.message == "cases of unit a1 for 2024 is not-applicable, and its parts add up to 3 + 4"
+    assert figures(batch) == {"a1 cases:F": 3, "a1 cases:M": 4}
+
+
 def test_women_alone_make_no_total(tmp_path: Path) -> None:
     batch = table(tmp_path, "a1,2024,cases,F,3,", header=SEXES)
     assert sexes(batch) == {"F": 3}
+
+
+def test_of_a_total_that_is_not_owed_the_women_are_not_owed_either(tmp_path: Path) -> None:
+    """Tables of the kind "total, of which women" have no column for men."""
+    rows = ("a1,2024,cases,,5,", "a1,2024,cases,F,3,", "a2,2024,cases,,,not-applicable")
+    totals = roll_up(table(tmp_path, *rows, header=SEXES).reports, SMALL)
+    assert totals["A", "2024", "cases:F"].value == 3
+    assert totals["A", "2024", "cases:F"].missing == ()
+
+
+def test_two_means_do_not_add_up_to_a_third(tmp_path: Path) -> None:
+    batch = table(tmp_path, "a1,2024,change,F,3,", "a1,2024,change,M,4,", header=SEXES)
+    assert [cell.code for cell in batch.reports[0].form.cells] == ["change:F", "change:M"]
+
+
+def test_sexes_may_be_named_in_vietnamese(tmp_path: Path) -> None:
+    batch = table(tmp_path, "a1,2024,cases,Nữ,3,", "a1,2024,cases,NAM,4,", header=SEXES)
+    assert batch.problems == ()
+    assert sexes(batch) == {"_T": 7, "F": 3, "M": 4}
+
+
+PARTITION = DEFINITIONS.replace("[breakdowns.age]", "[breakdowns.age]\npartition = true")
+AGES = "unit,period,indicator,sex,AGE,value"
+
+
+def test_a_breakdown_is_of_which_unless_it_is_declared_to_be_a_partition(tmp_path: Path) -> None:
+    rows = ("a1,2024,cases,,young,3", "a1,2024,cases,,old,4")
+    assert figures(table(tmp_path, *rows, header=AGES)) == {"a1 cases:age=young": 3, "a1 cases:age=old": 4}
+    whole = table(tmp_path, *rows, "a2,2024,cases,,young,1", header=AGES, definitions=PARTITION)
+    assert values(whole) == {
+        "a1 cases": 7,
+        "a1 cases:age=young": 3,
+        "a1 cases:age=old": 4,
+        "a2 cases": NOT_REPORTED,
+        "a2 cases:age=young": 1,
+        "a2 cases:age=old": NOT_REPORTED,
+    }
+    only_young = table(tmp_path, rows[0], header=AGES, definitions=PARTITION)
+    assert values(only_young)["a1 cases"] is NOT_REPORTED
+
+
+def test_partitions_add_up_one_after_the_other(tmp_path: Path) -> None:
+    rows = [f"a1,2024,cases,{sex},{age},1" for sex in "FM" for age in ("young", "old")]
+    assert values(table(tmp_path, *rows, header=AGES, definitions=PARTITION)) == {
+        "a1 cases": 4,
+        "a1 cases:F": 2,
+        "a1 cases:M": 2,
+        "a1 cases:age=young": 2,
+        "a1 cases:age=old": 2,
+        **{f"a1 cases:{sex}:age={age}": 1 for sex in "FM" for age in ("young", "old")},
+    }
+
+
+def test_what_a_column_that_is_not_read_tells_apart_is_in_conflict(tmp_path: Path) -> None:
+    """A misspelled breakdown is not taken for nothing."""
+    rows = ("a1,2024,cases,3,young", "a1,2024,cases,4,old")
+    batch = table(tmp_path, *rows, header="unit,period,indicator,value,tuoi")
+    assert [problem.code for problem in batch.problems] == ["unknown-column", "conflicting-values"]
+    assert batch.problems[1].hint == "if the rows differ in tuoi, declare it as a breakdown"
+    assert figures(batch) == {}
+
+
+def test_a_name_in_place_of_a_code_gets_the_code_as_a_hint_everywhere(tmp_path: Path) -> None:
+    rows = ("a1,2024,Số vụ,,,3", "a1,2024,case,,,3", "a1,2024,cases,,dưới 18,3", "a1,2024,zzz,,,3")
+    batch = table(tmp_path, *rows, header=AGES)
+    assert [problem.hint for problem in batch.problems] == [
+        "meant is perhaps cases (Số vụ)",
+        "meant is perhaps cases (Số vụ)",
+        "meant is perhaps young (dưới 18)",
+        "known are cases, change, hours, population",
+    ]
+    assert batch.problems[0].hint_vi == "có thể là cases (Số vụ)"
+
+
+def test_a_form_says_itself_which_of_its_breakdowns_are_partitions(tmp_path: Path) -> None:
+    form = '\n[forms.one]\ncells = ["cases", "cases:age=young", "cases:age=old"]\n'
+    rows = ("a1,2024,cases,,young,3", "a1,2024,cases,,old,4")
+    for definitions, total in (
+        (DEFINITIONS + form, NOT_REPORTED),
+        (PARTITION + form, 7),
+        (PARTITION + form + "partitions = []\n", NOT_REPORTED),
+        (DEFINITIONS + form + 'partitions = ["age"]\n', 7),
+    ):
+        found = table(tmp_path, *rows, header=AGES, definitions=definitions)
+        assert values(found)["a1 cases"] == total
 
 
 def test_decimal_sums_are_exact(tmp_path: Path) -> None:

@@ -39,13 +39,14 @@ def test_levels_go_by_depth_where_none_is_given(tmp_path: Path) -> None:
     ("text", "why"),
     [
         ("", "got nothing"),
-        ("unit,name\na,b\n", "there is no 'parent'"),
-        ("name,parent\na,\n", "there is no 'unit'"),
+        ("unit,name\na,b\n", "parent is not among 'unit, name'"),
+        ("name,parent\na,\n", "unit is not among"),
+        ("unit,parent,parent\na,,\nb,a,\n", "the column 'parent' stands twice"),
         ("unit,parent,colour\na,,red\n", "'colour'"),
         ("unit,parent\na,b\nb,a\n", "'a' is its own ancestor"),
         ("unit,parent\na,x\n", "the parent 'x' of 'a' is not in the tree"),
         ("unit,parent\na,\na,\n", "the code 'a' stands 2 times"),
-        ("unit,parent\n,\n", "expected a unit's code, got nothing"),
+        ("unit,parent\na,\n,a\n", "expected a unit's code, got nothing"),
         ("unit,parent\na,,\n", "expected 2 fields, got 3"),
     ],
 )

@@ -82,7 +82,54 @@ def test_a_form_knows_what_needs_a_closer_look() -> None:
     assert form("a", decimals=1).whole is False
     assert form("a").whole is True
     assert form("a", minimum=None).least is None
-    mixed = Form(
-        code="f", cells=["a", "b"], indicators=[indicator("a", minimum=0), indicator("b", minimum=5)]
-    )
-    assert mixed.least == 5
+    degrees = indicator("b", minimum=5, decimals=1, over_units=OverUnits.NEVER)
+    assert Form(code="f", cells=["a", "b"], indicators=[indicator("a"), degrees]).least == 50
+
+
+@pytest.mark.parametrize("over_units", [OverUnits.ADDITIVE, OverUnits.DISTINCT])
+def test_what_holds_for_parts_and_sums_alike_is_zero_or_nothing(over_units: OverUnits) -> None:
+    """Two figures of -79 would add up to one below a minimum of -100."""
+    with pytest.raises(ValueError, match="have the minimum 0 or none, got -100"):
+        indicator("x", minimum=-100, over_units=over_units)
+    assert indicator("x", minimum=-100, over_units=OverUnits.NEVER).minimum == -100
+
+
+def test_a_form_knows_which_totals_are_sums() -> None:
+    assert form("a", "a:F", "a:M").sums == ((0, (1, 2)),)
+    assert form("a:_U", "a:M", "a", "a:F").sums == ((2, (0, 1, 3)),)
+    assert form("a", "a:F").sums == ()
+    assert form("a:F", "a:M").sums == ()
+    assert form("a", "a:F", "a:M", partitions=[]).sums == ()
+    assert form("a", "a:F", "a:M", over_units=OverUnits.NEVER).sums == ()
+    assert form("a", "a:F", "a:M", over_units=OverUnits.DISTINCT).sums == ((0, (1, 2)),)
+    assert form("a", "a:age=x", "a:age=y").sums == ()
+    assert form("a", "a:age=x", "a:age=y", "b:age=x", partitions="age").sums == ((0, (1, 2)),)
+
+
+def test_a_cell_knows_what_it_is_a_part_of() -> None:
+    cell = Cell("x", "F", {"a": "1", "b": "2"})
+    for other in ("x", "x:F", "x:a=1", "x:F:b=2"):
+        assert cell.refines(Cell.parse(other))
+        assert not Cell.parse(other).refines(cell)
+    for other in ("x:M", "x:a=2", "y", "x:F:c=1", cell.code):
+        assert not cell.refines(Cell.parse(other))
+    assert cell.without("sex") == Cell("x", breakdown={"a": "1", "b": "2"})
+    assert cell.without("a") == Cell("x", "F", {"b": "2"})
+    assert cell.without("c") is None
+    assert Cell("x").without("sex") is None
+
+
+def test_all_together_needs_no_saying() -> None:
+    assert Cell("x", breakdown={"age": "_T"}) == Cell("x")
+    assert Cell.parse("x:age=_T") == Cell("x")
+
+
+@pytest.mark.parametrize("code", ["x:age=a:age=b", "x:sex=F"])
+def test_a_cell_is_broken_down_once_by_each(code: str) -> None:
+    with pytest.raises(ValueError, match="expected each breakdown once"):
+        Cell.parse(code)
+
+
+def test_sex_is_a_breakdown_already() -> None:
+    with pytest.raises(ValueError, match="the breakdown 'sex' is there already"):
+        Breakdown(code="sex", codes={"F": "Nữ"})

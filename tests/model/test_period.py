@@ -48,11 +48,18 @@ def test_other_regimes_are_calendars_too() -> None:
     assert Period(2024, "Q1", october).start == date(2023, 10, 1)
 
 
-def test_a_bare_code_means_the_statistical_calendar_unless_told_otherwise() -> None:
+def test_a_code_names_its_calendar_and_a_bare_one_means_the_statistical() -> None:
     assert Period.parse("2024").calendar == STATISTICAL
-    assert Period.parse("2024", calendar=ADMINISTRATIVE) == Period(2024, "", ADMINISTRATIVE)
     own = Calendar(code="own", first_day=2)
-    assert Period.parse("2024-H1@own", calendar=own).calendar == own
+    assert Period.parse("2024-H1@own", calendars=[own]).calendar == own
+    assert Period.parse("2024-H1", calendars=[own]).calendar == STATISTICAL
+
+
+def test_a_named_calendar_is_what_its_name_says() -> None:
+    """Else a code that was written with one calendar would be read with another."""
+    with pytest.raises(ValueError, match="the calendar 'statistical' is there already"):
+        Calendar(code="statistical", first_day=16)
+    assert Calendar(code="administrative", first_day=15, months_before=1) == ADMINISTRATIVE
 
 
 @pytest.mark.parametrize(

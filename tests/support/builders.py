@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from vstbpn import Absence, Form, Indicator, OverTime, Period, Report, Tree, Unit
 from vstbpn.model import Value
 
@@ -20,10 +22,11 @@ def indicator(code: str = "cases", **changes: object) -> Indicator:
     return Indicator(code=code, **{**plain, **changes})
 
 
-def form(*cells: str, code: str = "form", **changes: object) -> Form:
+def form(*cells: str, code: str = "form", partitions: Iterable[str] = ("sex",), **changes: object) -> Form:
     """A form of counts; ``changes`` are made to all its indicators."""
-    names = dict.fromkeys(cell.split(":")[0] for cell in cells or ("cases",))
-    return Form(code=code, cells=cells or ("cases",), indicators=[indicator(n, **changes) for n in names])
+    names = dict.fromkeys(cell.split(":")[0] for cell in cells)
+    indicators = [indicator(name, **changes) for name in names]
+    return Form(code=code, cells=cells, indicators=indicators, partitions=partitions)
 
 
 CASES = form("cases")
@@ -45,6 +48,8 @@ SMALL = tree({"VN": "", "A": "VN", "B": "VN", "a1": "A", "a2": "A", "b1": "B"})
 """A nation of two provinces with two districts and one."""
 
 
-def report(unit: str, *values: Value, on: Form = CASES, period: Period = HALF, **changes: object) -> Report:
+def report(
+    unit: str, *values: Value | None, on: Form = CASES, period: Period = HALF, **changes: object
+) -> Report:
     """A report of a unit, on the form of one count if nothing else is said."""
     return Report(unit=unit, form=on, period=period, values=values, **changes)

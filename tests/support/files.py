@@ -27,8 +27,9 @@ decimals = 1
 [indicators.change]
 name_vi = "Tăng giảm"
 name_en = "Change"
-measure = "cases"
-over_time = "flow"
+measure = "per-cent"
+over_time = "never"
+over_units = "never"
 minimum = -100
 
 [breakdowns.age]

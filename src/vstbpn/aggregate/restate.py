@@ -46,6 +46,7 @@ def restate(
     level: str | None = None,
     mode: Mode = Mode.COMPLETE,
     reporting_level: str | Collection[str] | None = None,
+    method: str | None = None,
 ) -> Totals:
     """Say what figures are on the map of another day: exactly where the law makes it so, else in bounds.
 
@@ -80,14 +81,20 @@ def restate(
         that the map of ``to`` has.
     :param mode: as for a roll-up; totals bring their own.
     :param reporting_level: as for a roll-up; totals bring their own.
+    :param method: as for a roll-up; totals bring their own.
     :raises UnknownUnit: if a unit is not one of the gazetteer.
     :raises ReportConflict: if the reports of one period stand on different maps.
-    :raises ValueError: if the weights for a unit lack a part.
+    :raises LevelError: if the figures cannot be had on that level.
+    :raises MapError: if the weights for a unit lack a part.
     """
     chosen = figures.mode if isinstance(figures, Totals) else Mode(mode)
-    sources = (
-        [figures] if isinstance(figures, Totals) else _by_map(figures, gazetteer, chosen, reporting_level)
-    )
+    if isinstance(figures, Totals):
+        sources = [figures]
+    else:
+        sources = [
+            roll_up(found, gazetteer.on(epoch), reporting_level=reporting_level, method=method)
+            for epoch, found in _by_map(figures, gazetteer).items()
+        ]
     target = gazetteer.on(to)
     walks = tuple(gazetteer.crosswalk(to, people=people, weights=weights) for people in (True, False))
     sheets = []
@@ -100,16 +107,12 @@ def restate(
     tree = target
     if zones:
         tree, sheets = _in_zones(target, sheets)
-    return Totals(tree, chosen, sheets, chain.from_iterable(totals.declared for totals in sources))
+    declared = chain.from_iterable(totals.declared for totals in sources)
+    return Totals(tree, chosen, sheets, declared, (totals.tree for totals in sources))
 
 
-def _by_map(
-    reports: Iterable[Report],
-    gazetteer: Gazetteer,
-    mode: Mode,
-    reporting_level: str | Collection[str] | None,
-) -> list[Totals]:
-    """Roll reports up on the maps on which they were made."""
+def _by_map(reports: Iterable[Report], gazetteer: Gazetteer) -> Mapping[date, Sequence[Report]]:
+    """Sort reports by the map on which they were made, which is named by the first day that it held."""
     by_epoch: dict[date, list[Report]] = {}
     epochs: dict[date, date] = {}
     seen: dict[tuple[Period, Form], date] = {}
@@ -125,22 +128,15 @@ def _by_map(
                 f"of {epoch}; who was expected to report cannot be told, restate them one map at a time"
             )
         by_epoch.setdefault(epoch, []).append(report)
-    return [
-        roll_up(found, gazetteer.on(epoch), mode=mode, reporting_level=reporting_level)
-        for epoch, found in by_epoch.items()
-    ]
+    return by_epoch
 
 
 def _check_source(totals: Totals, gazetteer: Gazetteer) -> None:
     day = totals.tree.on
-    known = {} if day is None else gazetteer.on(day).by_code
-    strangers = [unit for unit in totals.tree if known.get(unit.code) != unit]
-    # The top of a part of a tree has lost its parent; it is the same unit all the same.
-    strangers = [
-        unit
-        for unit in strangers
-        if unit.parent is not None or unit.code not in known or known[unit.code].uid != unit.uid
-    ]
+    strangers = list(totals.tree)
+    if day is not None:
+        known = gazetteer.on(day)
+        strangers = [unit for unit in strangers if unit not in known]
     if strangers:
         raise UnknownUnit(
             f"{len(strangers)} units are not of the gazetteer's map of {day}: "
@@ -157,10 +153,11 @@ class _Parts:
     divided: tuple[str, ...]
     """The expected units of which a part lies in it, or may."""
     unexpected: tuple[str, ...]
+    there: tuple[Report, ...]
+    """The reports of the whole units."""
     numbers: tuple[int, ...]
     """The sums over the whole units, in units of the last decimal place."""
     gaps: Mapping[tuple[int, Absence], int]
-    reports: int
     provisional: int
     estimated: int
 
@@ -203,8 +200,9 @@ class _Sheet:
         parts = self._parts_of(unit, by_ground=by_ground)
         found = _Count(parts.numbers[place], parts.numbers[place])
         found.expected = len(parts.whole)
-        found.added = parts.reports - sum(parts.gaps.get((place, absence), 0) for absence in Absence)
-        if parts.reports < len(parts.whole) or any((place, absence) in parts.gaps for absence in Absence):
+        absent = sum(parts.gaps.get((place, absence), 0) for absence in Absence)
+        found.added = len(parts.there) - absent
+        if absent or len(parts.there) < len(parts.whole):
             for code in parts.whole:
                 found.note_absence(code, _absence(self.block.reports.get(code), place))
         estimated = bool(parts.estimated >> place & 1)
@@ -214,9 +212,9 @@ class _Sheet:
             report = self.block.reports.get(code)
             absence = _absence(report, place)
             found.note_absence(code, absence)
-            if report is None or absence is not None:
+            if report is None:
                 continue
-            found.added += 1
+            found.added += absence is None
             low, high = self._within(code, place, report.numbers[place], codes, by_ground=by_ground)
             found.low += low
             found.high += high
@@ -228,11 +226,24 @@ class _Sheet:
             expected=found.expected,
             missing=found.missing,
             suppressed=found.suppressed,
-            unexpected=parts.unexpected,
+            unexpected=[
+                code
+                for code in parts.unexpected
+                if _absence(self.block.reports[code], place) is not Absence.NOT_REPORTED
+            ],
             provisional=bool(parts.provisional >> place & 1),
             estimated=estimated,
             single=len(parts.whole) == 1 and not parts.divided,
+            largest=max((report.numbers[place] for report in parts.there), default=0),
         )
+
+    @property
+    def unexpected_reports(self) -> Iterable[Report]:
+        return self.block.unexpected_reports
+
+    @property
+    def reporting_levels(self) -> tuple[str, ...]:
+        return self.block.reporting_levels
 
     def _parts_of(self, unit: str, *, by_ground: bool) -> _Parts:
         known = self._parts.get((unit, by_ground))
@@ -242,7 +253,7 @@ class _Sheet:
         touching = self._units_touching(by_ground=by_ground).get(unit, ())
         expected = [code for code in touching if code in self.block.plan.expected]
         whole = tuple(code for code in expected if shares[code].reach <= codes)
-        there = [reports[code] for code in whole if code in reports]
+        there = tuple(reports[code] for code in whole if code in reports)
         marked = [reports[code] for code in expected if code in reports and reports[code].is_marked]
         numbers = tuple(map(sum, zip(*(report.numbers for report in there), strict=True)))
         found = _Parts(
@@ -250,8 +261,8 @@ class _Sheet:
             divided=tuple(code for code in expected if not shares[code].reach <= codes),
             unexpected=tuple(code for code in touching if code not in self.block.plan.expected),
             numbers=numbers or (0,) * len(self.form.cells),
+            there=there,
             gaps=Counter(chain.from_iterable(report.gaps for report in there)),
-            reports=len(there),
             provisional=_either(report.provisional_bits for report in marked),
             estimated=_either(report.estimated_bits for report in marked),
         )

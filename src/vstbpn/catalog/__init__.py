@@ -3,7 +3,7 @@
 from vstbpn.catalog._load import TableError, structure
 from vstbpn.catalog.changes import KINDS, Change, apply_changes, kind_of
 from vstbpn.catalog.crosswalk import Crosswalk, Shares, Weights
-from vstbpn.catalog.definitions import Definitions, indicators, parse_definitions
+from vstbpn.catalog.definitions import Definitions, FormTable, indicators, parse_definitions
 from vstbpn.catalog.gazetteer import CHECKED_ON, LEVELS, NATION, Gazetteer, gazetteer
 from vstbpn.catalog.names import NameIndex
 
@@ -15,6 +15,7 @@ __all__ = [
     "Change",
     "Crosswalk",
     "Definitions",
+    "FormTable",
     "Gazetteer",
     "NameIndex",
     "Shares",

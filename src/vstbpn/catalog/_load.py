@@ -9,6 +9,7 @@ from enum import Enum
 from functools import cache, partial
 from typing import Any, TypeVar, get_args, get_origin
 
+from attrs import fields
 from cattrs import BaseValidationError, Converter, ForbiddenExtraKeysError, transform_error
 
 __all__ = ["TableError", "parse_toml", "structure"]
@@ -31,7 +32,7 @@ def parse_toml(text: str) -> dict[str, Any]:
     """
     try:
         return tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
+    except (ValueError, RecursionError) as error:
         raise TableError([f"expected TOML: {error}"]) from None
 
 
@@ -67,7 +68,10 @@ def _say(error: BaseException, _: type | None) -> str:
     if isinstance(error, KeyError):
         return "expected this key, it is missing"
     if isinstance(error, ForbiddenExtraKeysError):
-        return f"unknown key {', '.join(sorted(error.extra_fields))}"
+        # A code is mostly the name of the table, and not among its keys.
+        names = (attribute.name for attribute in fields(error.cl) if attribute.init)
+        known = ", ".join(name for name in names if name != "code")
+        return f"unknown key {', '.join(sorted(error.extra_fields))}; known are {known}"
     if isinstance(error, AttributeError):  # what cattrs meets where it looks for a table
         return "expected a table"
     return str(error)

@@ -9,6 +9,7 @@ from itertools import groupby
 
 from attrs import evolve, field, frozen
 
+from vstbpn.errors import MapError
 from vstbpn.model import Basis, Link, LinkKind, Unit, fold, nfc
 
 __all__ = ["KINDS", "Change", "apply_changes", "kind_of"]
@@ -86,8 +87,8 @@ def apply_changes(
     that gives away parts and goes on does: of kind ``REST``, from its code to its code.
 
     :param units: versions; a change ends the one of its code that has no end.
-    :raises ValueError: if a change speaks of a unit that is not in force, or does not say the name of a new
-        one.
+    :raises MapError: if a change speaks of a unit that is not in force or has changed since, does not say the
+        name of a new one, or gives away more than all the people of one.
     """
     current: dict[tuple[str, str], Unit] = {}
     versions: list[Unit] = []
@@ -114,9 +115,16 @@ def _apply_day(
     touching: dict[str, list[Change]] = {}
     for change in changes:
         if (level, change.before) not in current:
-            raise ValueError(f"{change.decree}: there is no {level} {change.before} in force on {on}")
+            raise MapError(f"{change.decree}: there is no {level} {change.before} in force on {on}")
+        since = current[level, change.before].valid_from
+        if since is not None and since >= on:
+            raise MapError(f"{change.decree}: {level} {change.before} has changed after {on}, on {since}")
         for code in dict.fromkeys((change.before, change.after)):
             touching.setdefault(code, []).append(change)
+    for code in {change.before for change in changes}:
+        given = sum(change.people_share or 0 for change in changes if change.before == code)
+        if given > 1:
+            raise MapError(f"{level} {code} on {on}: the shares of its people add up to {given}")
     ended: dict[str, Unit] = {}
     begun: dict[str, Unit] = {}
     for code, mine in touching.items():
@@ -150,7 +158,7 @@ def _begin(
     """Make the version that begins on a day."""
     name = next((change.name for change in into if change.name), old.name if old else None)
     if name is None:
-        raise ValueError(f"{decree}: {code} is a new unit, say its name")
+        raise MapError(f"{decree}: {code} is a new unit, say its name")
     parent = next((change.parent for change in into if change.parent), None)
     if parent is None:
         model = old or ended.get(into[0].before) or current[into[0].level, into[0].before]

@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
+from vstbpn.errors import MapError
 from vstbpn.model import Link, Unit
 
 __all__ = ["Crosswalk", "Shares", "Weights"]
@@ -94,7 +95,7 @@ class Crosswalk:
     def shares(self, unit: Unit) -> Shares:
         """Give where a unit goes.
 
-        :raises ValueError: if the weights for one of its steps lack a part, or are not positive.
+        :raises MapError: if the weights for one of its steps lack a part, or are not positive.
         """
         found = self._known.get(unit)
         if found is None:
@@ -110,7 +111,7 @@ class Crosswalk:
         forward = unit.valid_to is not None and unit.valid_to <= self._to
         links = self._links_from(unit) if forward else self._links_to(unit)
         if not links:
-            raise ValueError(f"the map does not say what became of {unit.name} ({unit.code})")
+            raise MapError(f"the map does not say what became of {unit.name} ({unit.code})")
         shares = self._forward(links) if forward else self._backward(links)
         some = [(share, next_) for share, next_ in shares if share != 0]
         known = sum((share for share, _ in some if share is not None), Fraction(0))
@@ -157,10 +158,10 @@ class Crosswalk:
         lacking = [part for part in parts if part.code not in given]
         if lacking:
             names = ", ".join(f"{part.code} ({part.name})" for part in lacking)
-            raise ValueError(f"the weights for {unit.code} ({unit.name}) lack {names}")
+            raise MapError(f"the weights for {unit.code} ({unit.name}) lack {names}")
         whole = sum(given.values())
         if whole <= 0 or min(given.values()) < 0:
-            raise ValueError(f"expected positive weights for {unit.code} ({unit.name}), got {whole} in all")
+            raise MapError(f"expected positive weights for {unit.code} ({unit.name}), got {whole} in all")
         return {code: weight / whole for code, weight in given.items()}
 
 

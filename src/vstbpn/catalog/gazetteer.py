@@ -13,7 +13,7 @@ from vstbpn.catalog._lists import FixedLists, Lists, PackagedLists
 from vstbpn.catalog.changes import Change, apply_changes
 from vstbpn.catalog.crosswalk import Crosswalk, Weights
 from vstbpn.catalog.names import NameIndex
-from vstbpn.errors import NotCovered, UnknownUnit
+from vstbpn.errors import LevelError, NotCovered, UnknownUnit
 from vstbpn.model import Basis, Link, LinkKind, Tree, Unit, format_date, nfc
 
 __all__ = ["CHECKED_ON", "LEVELS", "NATION", "Gazetteer", "gazetteer"]
@@ -28,6 +28,7 @@ NATION: Final = Unit(level="nation", code="VN", name="Việt Nam")
 """The root of every tree of the map."""
 
 _BELOW: Final = LEVELS[1:]
+_MOST_SUGGESTED: Final = 5
 _DIGITS: Final = {2: "province", 3: "district", 5: "commune"}
 _SINCE: Final = {
     "province": date(2019, 4, 1),
@@ -113,8 +114,8 @@ class Gazetteer:
             return NATION
         wanted = level or _level_of(code)
         if wanted not in _BELOW:
-            raise UnknownUnit(f"expected a code of 2, 3 or 5 digits{self._perhaps(code, on)}")
-        self._check_covered(wanted, on)
+            raise self._no_code(code, on)
+        self.check_covered(wanted, on)
         versions = self.versions(code, level=wanted)
         for version in versions:
             if version.holds_on(on):
@@ -142,9 +143,15 @@ class Gazetteer:
 
         :param level: only units of this level.
         :param within: only units below this one.
-        :raises NotCovered: if the level asked for is not covered on that day.
+        :raises NotCovered: if the level asked for is not covered on that day; or, no level being asked for,
+            if the name is that of a unit on a level that is not: *Phường Trúc Bạch* before 30 June 2025.
         """
-        return tuple(self._named(name, on, level, within, exact=True))
+        found = tuple(self._named(name, on, level, within, exact=True))
+        if not found and level is None:
+            for lower in _BELOW:
+                if on < self.since[lower] and self._index(lower).may_know(name):
+                    self.check_covered(lower, on)
+        return found
 
     def suggest(
         self, name: str, *, on: date, level: str | None = None, within: str | Unit | None = None
@@ -189,7 +196,7 @@ class Gazetteer:
         """
         if unit.valid_to is not None and on >= unit.valid_to:
             raise ValueError(f"{unit.name} ended on {unit.valid_to}; ask for its successors on {on}")
-        self._check_covered(unit.level, on)
+        self.check_covered(unit.level, on)
         before = [version for version in self._level(unit.level) if version.holds_on(on)]
         made_of = self.crosswalk(on).shares(unit).reach
         found = [
@@ -255,16 +262,21 @@ class Gazetteer:
         'Phường Tân Dĩnh'
 
         :param checked_on: the day on which the map, so extended, was last compared with the law.
-        :raises ValueError: if a change does not fit the map.
+        :raises MapError: if a change does not fit the map.
+        :raises TreeError: if units are left without a parent.
         """
+        changes = tuple(changes)
         units = [unit for level in _BELOW for unit in self._level(level)]
         links = [link for level in _BELOW for link in self._lists.links(level)]
         versions, more = apply_changes(units, changes)
         now = {(unit.level, unit.code, unit.valid_from): unit for unit in versions}
         kept = [_on_versions(link, now) for link in links]
-        return Gazetteer(
+        extended = Gazetteer(
             FixedLists(versions, (*kept, *more)), since=self.since, checked_on=checked_on or self.checked_on
         )
+        for day in {change.on for change in changes}:
+            extended.on(day)
+        return extended
 
     def epoch(self, day: date) -> date:
         """Give the day since which the map has been as it is on a day.
@@ -272,7 +284,7 @@ class Gazetteer:
         >>> gazetteer().epoch(date(2026, 1, 1))
         datetime.date(2025, 7, 1)
         """
-        self._check_covered("province", day)
+        self.check_covered("province", day)
         return max(turn for turn in self._turns() if turn <= day)
 
     # -- inside ----------------------------------------------------------------------------------
@@ -296,7 +308,7 @@ class Gazetteer:
         return self._versions[level]
 
     def _make_tree(self, day: date) -> Tree:
-        self._check_covered("province", day)
+        self.check_covered("province", day)
         units = [NATION]
         for level in _BELOW:
             if self.since[level] <= day:
@@ -398,43 +410,53 @@ class Gazetteer:
         self, name: str, on: date, level: str | None, within: str | Unit | None, *, exact: bool
     ) -> Iterator[Unit]:
         if level is not None and level != NATION.level:
-            self._check_covered(level, on)
+            self.check_covered(level, on)
         tree = self.on(on)
         below = None if within is None else {unit.code for unit in tree.descendants(within)}
         for wanted in LEVELS if level is None else (level,):
             if wanted != NATION.level and wanted not in tree.levels:
                 continue
-            if wanted not in self._names:
-                units = (NATION,) if wanted == NATION.level else self._level(wanted)
-                self._names[wanted] = NameIndex(units)
-            index = self._names[wanted]
+            index = self._index(wanted)
             for unit in index.find(name) if exact else index.similar(name):
                 if unit.holds_on(on) and (below is None or unit.code in below):
                     yield unit
 
-    def _check_covered(self, level: str, day: date) -> None:
+    def _index(self, level: str) -> NameIndex:
+        if level not in self._names:
+            self._names[level] = NameIndex((NATION,) if level == NATION.level else self._level(level))
+        return self._names[level]
+
+    def check_covered(self, level: str, day: date) -> None:
+        """Make sure that a question lies within what the map covers.
+
+        :raises NotCovered: if the level is not covered on that day.
+        :raises LevelError: if there is no such level.
+        """
         if level not in self.since:
-            raise ValueError(f"expected one of the levels {', '.join(self.since)}, got {level!r}")
+            raise LevelError(f"the map has the levels {', '.join(self.since)}, not {level!r}")
         if day < self.since[level]:
             raise NotCovered(
                 f"the map covers the level {level} from {format_date(self.since[level])} on, "
                 f"not on {format_date(day)}"
             )
 
-    def _perhaps(self, text: str, on: date) -> str:
-        """Suggest what a text may stand for: a code that lost its zeros, or a name."""
-        if on < self.since["province"]:
-            return ""
-        tree = self.on(on)
-        if text.isascii() and text.isdigit():
+    def _no_code(self, text: str, on: date) -> UnknownUnit:
+        """Say that a text is no code, and what it may stand for: a code that lost its zeros, or a name."""
+        why, meant = "", []
+        if on >= self.since["province"] and text.isascii() and text.isdigit():
+            tree = self.on(on)
+            why = "spreadsheets drop zeros in front, "
             meant = [tree[code] for code in (text.zfill(2), text.zfill(3), text.zfill(5)) if code in tree]
-            why = "; spreadsheets drop zeros in front: meant is perhaps "
-        else:
-            meant = list(dict.fromkeys((*self.find(text, on=on), *self.suggest(text, on=on))))
-            why = "; meant is perhaps "
-        if not meant or len(meant) > 5:
-            return ""
-        return why + " or ".join(f"{unit.code} ({unit.name})" for unit in meant)
+        elif on >= self.since["province"]:
+            exact = tuple(self._named(text, on, None, None, exact=True))
+            meant = list(dict.fromkeys((*exact, *self.suggest(text, on=on))))
+        if len(meant) > _MOST_SUGGESTED:
+            meant = []
+        names = " or ".join(f"{unit.code} ({unit.name})" for unit in meant)
+        return UnknownUnit(
+            f"expected a code of 2, 3 or 5 digits{f'; {why}meant is perhaps {names}' if meant else ''}",
+            [(unit.code, unit.name) for unit in meant],
+        )
 
 
 @cache

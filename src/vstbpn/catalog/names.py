@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from typing import Final
 
 from vstbpn.model import Unit, fold, strip_marks
@@ -29,14 +29,18 @@ _ZEROS = re.compile(r"\b0+(?=[0-9])")
 class NameIndex:
     """Finds the versions of some units by their names."""
 
-    def __init__(self, units: Iterable[Unit]) -> None:
+    def __init__(self, units: Collection[Unit]) -> None:
         self._exact: dict[str, list[Unit]] = {}
         self._similar: dict[str, list[Unit]] = {}
+        self._kinds = tuple(f"{fold(kind)} " for kind in {unit.kind for unit in units} if kind)
         for unit in units:
-            bare = unit.name[len(unit.kind) :].strip() if unit.kind else unit.name
-            for key in {_key(unit.name), _key(bare)}:
+            names = {unit.name}
+            bare = unit.name[len(unit.kind) :].strip()
+            if unit.kind and not bare.isdigit():  # 10 is no name of Quận 10: it is a code
+                names.add(bare)
+            for key in {_key(name) for name in names}:
                 self._exact.setdefault(key, []).append(unit)
-            for key in {strip_marks(unit.name), strip_marks(bare)}:
+            for key in {strip_marks(name) for name in names}:
                 self._similar.setdefault(key, []).append(unit)
 
     def find(self, name: str) -> Iterator[Unit]:
@@ -45,6 +49,10 @@ class NameIndex:
         for key in _readings(name):
             found |= dict.fromkeys(self._exact.get(key, ()))
         return iter(found)
+
+    def may_know(self, name: str) -> bool:
+        """Tell whether a name is that of one of the units, or begins with one of their kinds."""
+        return any(key in self._exact or key.startswith(self._kinds) for key in _readings(name))
 
     def similar(self, name: str) -> Iterator[Unit]:
         """Give the units of this name but for marks; those of exactly this name are among them."""

@@ -1,10 +1,11 @@
 """Between bytes and the model: one module for each format."""
 
+from vstbpn.io._problems import problem_to_json
 from vstbpn.io.changes import read_changes, read_weights
-from vstbpn.io.json import problem_to_json, reports_to_json, totals_to_json, units_to_json
+from vstbpn.io.json import reports_to_json, units_to_json
 from vstbpn.io.number import NumberError, format_number, parse_number
 from vstbpn.io.reports import Batch, read_definitions, read_reports
-from vstbpn.io.totals import write_totals
+from vstbpn.io.totals import totals_to_json, write_totals
 from vstbpn.io.tree import read_tree
 
 __all__ = [

@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
+from typing import Any, Final
 
 from attrs import define, field
 
 from vstbpn.errors import Problem, Severity
 
-__all__ = ["NOTES", "TEXTS", "Problems", "shorten"]
+__all__ = ["NOTES", "TEXTS", "Problems", "problem_to_json", "shorten"]
 
 # code -> (English, Vietnamese); the fields in braces are what the reader knows of the case.
 TEXTS: Final = {
     "not-utf-8": (
-        "expected UTF-8 text, got a byte that is none at offset {offset}",
-        "tệp phải là văn bản UTF-8, byte thứ {offset} không hợp lệ",
+        "expected UTF-8 text, got a byte that is none at offset {offset}; nothing of it was used",
+        "phải là văn bản UTF-8, byte thứ {offset} không hợp lệ; không dùng phần này",
+    ),
+    "line-ends": (
+        "expected lines that end in a line feed, got a file with carriage returns only",
+        "mỗi dòng phải kết thúc bằng ký tự xuống dòng (LF), tệp chỉ có ký tự CR",
     ),
     "unreadable": ("the file cannot be read: {why}", "không đọc được tệp: {why}"),
     "empty": (
@@ -39,13 +43,13 @@ TEXTS: Final = {
         "chữ cái ở dạng tổ hợp rời (không phải Unicode NFC); đã chuẩn hóa",
     ),
     "missing-column": (
-        "expected the columns {expected}, there is no {found!r}",
-        "phải có các cột {expected}, thiếu cột {found!r}",
+        "expected the columns {expected}; {lacking} is not among {found!r}",
+        "phải có các cột {expected}; không thấy {lacking} trong {found!r}",
     ),
     "repeated-column": ("the column {found!r} stands twice", "cột {found!r} xuất hiện hai lần"),
     "unknown-column": (
-        "the column {found!r} is none of the tabular form and no declared breakdown; it was not read",
-        "cột {found!r} không thuộc mẫu bảng và không phải phân tổ đã khai báo; không đọc cột này",
+        "the column {found!r} is none of this table's ({expected}); it was not read",
+        "cột {found!r} không phải cột của bảng này ({expected}); không đọc cột này",
     ),
     "ragged-row": (
         "expected {expected} fields, got {found}; the row was not used",
@@ -56,8 +60,8 @@ TEXTS: Final = {
         "dòng không đúng định dạng CSV ({why}); không dùng dòng này",
     ),
     "long-line": (
-        "expected a line of at most {expected:,} bytes; the file was not read further",
-        "dòng dài quá {expected:,} byte; không đọc tiếp tệp này",
+        "expected a line of at most {expected:,} bytes; it was not used",
+        "dòng dài quá {expected:,} byte; không dùng dòng này",
     ),
     "empty-field": ("expected {expected}, got nothing", "phải có {expected}, nhưng để trống"),
     "unknown-unit": (
@@ -122,23 +126,38 @@ TEXTS: Final = {
         "{cell} của đơn vị {unit} kỳ {period} có hai giá trị {first} và {found}; không dùng giá trị nào",
     ),
     "conflicting-header": (
+        "revision {revision} of unit {unit} for {period} says {found} here and {first} elsewhere; {english}",
         (
-            "revision {revision} of unit {unit} for {period} says {found!r} here and {first!r} before; "
-            "the first was kept"
-        ),
-        (
-            "lần sửa đổi {revision} của đơn vị {unit} kỳ {period} ghi {found!r}, trước đó ghi {first!r}; "
-            "giữ giá trị đầu"
+            "lần sửa đổi {revision} của đơn vị {unit} kỳ {period} ghi {found}, nơi khác ghi {first}; "
+            "{vietnamese}"
         ),
     ),
-    "not-on-form": (
-        "form {expected!r} has no cell {found!r}; the row was not used",
-        "biểu mẫu {expected!r} không có ô {found!r}; không dùng dòng này",
+    "no-earlier-revision": (
+        (
+            "revision {revision} of unit {unit} for {period} supplements an earlier one that is not here; "
+            "what it does not say is not reported"
+        ),
+        (
+            "lần sửa đổi {revision} của đơn vị {unit} kỳ {period} bổ sung cho một lần trước không có ở đây; "
+            "phần không nêu coi là chưa báo cáo"
+        ),
+    ),
+    "sum-mismatch": (
+        "{cell} of unit {unit} for {period} is {found}, and its parts add up to {expected}",
+        "{cell} của đơn vị {unit} kỳ {period} là {found}, nhưng các phần cộng lại bằng {expected}",
+    ),
+    "totals": (
+        "these are totals that were written, and no reports; they were not read",
+        "đây là tổng đã tính, không phải báo cáo; không đọc",
+    ),
+    "passed-over": (
+        "{found} in the folder: not read, for it is no table (.csv, .tsv) or report (.json)",
+        "{found} trong thư mục: không đọc, vì không phải bảng (.csv, .tsv) hay báo cáo (.json)",
     ),
     "bad-row": ("{why}", "dòng không hợp lệ: {why}"),
     "not-observations": (
-        "the resource {found!r} is no table of observations and was not read",
-        "tài nguyên {found!r} không phải bảng số liệu; không đọc",
+        "{found!r} is no table of observations and was not read",
+        "{found!r} không phải bảng số liệu; không đọc",
     ),
     "bad-report": (
         "{why}; the report was not used",
@@ -169,7 +188,16 @@ TEXTS: Final = {
     ),
 }
 
-NOTES: Final = frozenset({"byte-order-mark", "not-nfc", "not-observations", "separator"})
+NOTES: Final = frozenset(
+    {
+        "byte-order-mark",
+        "no-earlier-revision",
+        "not-nfc",
+        "not-observations",
+        "passed-over",
+        "separator",
+    }
+)
 _MOST_LISTED: Final = 10_000
 
 
@@ -194,10 +222,13 @@ class Problems:
         *,
         row: int | None = None,
         column: str | None = None,
-        hint: str | None = None,
+        hint: tuple[str, str] | None = None,
         **details: object,
     ) -> None:
-        """Note a problem; ``details`` fill the text that belongs to ``code``."""
+        """Note a problem; ``details`` fill the text that belongs to ``code``.
+
+        :param hint: what to do about it, in English and in Vietnamese.
+        """
         self.failed = self.failed or code not in NOTES
         if len(self._listed) >= _MOST_LISTED:
             self._further[code] = self._further.get(code, 0) + 1
@@ -216,7 +247,8 @@ class Problems:
                 file=self.file,
                 row=row,
                 column=column,
-                hint=hint,
+                hint=None if hint is None else hint[0],
+                hint_vi=None if hint is None else hint[1],
             )
         )
 
@@ -235,3 +267,18 @@ class Problems:
 
     def __len__(self) -> int:
         return len(self._listed) + bool(self._further)
+
+
+def problem_to_json(problem: Problem) -> dict[str, Any]:
+    """Give a problem, ready for :func:`json.dumps`."""
+    return {
+        "code": problem.code,
+        "severity": problem.severity.value,
+        "message_vi": problem.message_vi,
+        "message_en": problem.message,
+        "file": problem.file,
+        "row": problem.row,
+        "column": problem.column,
+        "hint_vi": problem.hint_vi,
+        "hint_en": problem.hint,
+    }

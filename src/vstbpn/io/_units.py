@@ -3,42 +3,51 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeAlias
 
 from attrs import define, field
 
 from vstbpn.catalog import Gazetteer
-from vstbpn.errors import NotCovered, UnknownUnit, VstbpnError
+from vstbpn.errors import NotCovered, UnknownUnit
 from vstbpn.io._problems import Problems
-from vstbpn.model import Period, Tree, format_date
+from vstbpn.model import Period, Tree, Unit, format_date
 
 __all__ = ["UnitCheck"]
+
+_Answer: TypeAlias = Unit | UnknownUnit | NotCovered
 
 
 @define
 class UnitCheck:
-    """Tells the day on which a code is read, and whether it names a unit then."""
+    """Tells the day on which a code is read, and which unit it names then."""
 
     units: Gazetteer | Tree
     on: date | None = None
-    _faults: dict[tuple[str, date], VstbpnError | None] = field(factory=dict, init=False)
+    _answers: dict[tuple[str, date], _Answer] = field(factory=dict, init=False)
 
     def day(self, boundaries: date | None, period: Period) -> date:
         """Give the day whose map a code belongs to."""
         return boundaries or self.on or period.last_day
 
-    def passes(self, unit: str, day: date, problems: Problems, *, row: int | None, column: str) -> bool:
-        """Check a code, noting a problem if it names no unit on that day."""
-        if (unit, day) not in self._faults:
-            self._faults[unit, day] = self._fault(unit, day)
-        fault = self._faults[unit, day]
-        if fault is not None:
-            code = "not-covered" if isinstance(fault, NotCovered) else "unknown-unit"
-            problems.add(code, row=row, column=column, found=unit, day=format_date(day), why=str(fault))
-        return fault is None
+    def find(self, unit: str, day: date, problems: Problems, *, row: int | None, column: str) -> Unit | None:
+        """Give the unit of a code; a problem is noted if it names none on that day."""
+        answer = self._answers.get((unit, day))
+        if answer is None:
+            answer = self._answers[unit, day] = self._answer(unit, day)
+        if isinstance(answer, Unit):
+            return answer
+        hint = None
+        if isinstance(answer, UnknownUnit) and answer.candidates:
+            names = ", ".join(f"{code} ({name})" for code, name in answer.candidates)
+            hint = (f"meant is perhaps {names}", f"có thể là {names}")
+        code = "not-covered" if isinstance(answer, NotCovered) else "unknown-unit"
+        problems.add(
+            code, row=row, column=column, found=unit, day=format_date(day), why=str(answer), hint=hint
+        )
+        return None
 
-    def _fault(self, unit: str, day: date) -> VstbpnError | None:
+    def _answer(self, unit: str, day: date) -> _Answer:
         try:
-            _ = self.units[unit] if isinstance(self.units, Tree) else self.units.unit(unit, on=day)
+            return self.units[unit] if isinstance(self.units, Tree) else self.units.unit(unit, on=day)
         except (NotCovered, UnknownUnit) as error:
             return error
-        return None

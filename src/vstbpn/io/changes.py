@@ -10,7 +10,7 @@ from typing import Final, TypeVar
 from vstbpn.catalog import Change, Weights
 from vstbpn.errors import InputError
 from vstbpn.io._problems import Problems
-from vstbpn.io.csv import rows
+from vstbpn.io.csv import read_table
 from vstbpn.model import LinkKind, parse_date
 
 __all__ = ["CHANGE_COLUMNS", "WEIGHT_COLUMNS", "read_changes", "read_weights"]
@@ -97,22 +97,9 @@ def _read(
 ) -> list[T]:
     """Read a small table whole, or not at all."""
     problems = Problems(path.name)
-    table = rows(path, problems)
-    header = next(table, None)
-    if header is None:
-        problems.add("empty")
-        raise InputError(problems)
-    names = [name.strip().lower() for name in header[0]]
-    expected = ", ".join(columns[:required])
-    for name in columns[:required]:
-        if name not in names:
-            problems.add("missing-column", row=1, expected=expected, found=name)
-    for name in names:
-        if name not in columns:
-            problems.add("unknown-column", row=1, column=name, found=name)
+    table = read_table(path, problems, required=columns[:required], optional=columns[required:])
     found: list[T] = []
-    for row, number in table if not problems.failed else ():
-        fields = {name: text.strip() for name, text in zip(names, row, strict=True)}
+    for fields, number in table.records():
         empty = [name for name in columns[:required] if not fields[name]]
         if empty:
             problems.add("empty-field", row=number, column=empty[0], expected=f"a {empty[0]}")

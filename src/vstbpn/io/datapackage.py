@@ -8,7 +8,6 @@ field ``value`` of its schema, ``decimalChar`` and ``groupChar``. A resource who
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import Any, Final
@@ -17,6 +16,7 @@ from attrs import frozen
 
 from vstbpn.errors import InputError
 from vstbpn.io._files import read_text
+from vstbpn.io._json import parse_json
 from vstbpn.io._problems import Problems
 from vstbpn.io.tabular import Notation
 
@@ -40,11 +40,7 @@ def read_descriptor(folder: Path, problems: Problems) -> list[Resource]:
 
     :raises InputError: if there is no descriptor, or none of its resources can be read.
     """
-    try:
-        descriptor = json.loads(read_text(folder / DESCRIPTOR, problems))
-    except json.JSONDecodeError as error:
-        problems.add("bad-descriptor", row=error.lineno, why=f"expected JSON: {error.msg}")
-        raise InputError(problems) from None
+    descriptor = parse_json(read_text(folder / DESCRIPTOR, problems), problems, "bad-descriptor")
     resources: list[Resource] = []
     listed = descriptor.get("resources") if isinstance(descriptor, dict) else None
     if not isinstance(listed, list) or not listed:
@@ -64,7 +60,7 @@ def _tables(folder: Path, resource: Mapping[str, Any], problems: Problems) -> It
     """Give the tables of one resource, each file of it being one."""
     name = resource.get("name", "")
     fields = {
-        field.get("name"): field
+        str(field.get("name")): field
         for field in _objects(_object(resource.get("schema", {}), "schema").get("fields", []), "fields")
     }
     if fields and "indicator" not in fields:
@@ -107,6 +103,6 @@ def _char(table: Mapping[str, Any], key: str) -> str | None:
     value = table.get(key)
     if value in (None, ""):
         return None
-    if not isinstance(value, str) or len(value) != 1:
-        raise ValueError(f"expected {key} to be one character, got {value!r}")
+    if not isinstance(value, str) or len(value) != 1 or value in '"\r\n' or value.isalnum():
+        raise ValueError(f"expected {key} to be one character that separates, got {value!r:.40}")
     return value

@@ -1,4 +1,4 @@
-"""Reports and totals as JSON.
+"""Reports and units as JSON.
 
 ``vstbpn.reports/1`` holds forms once and reports as vectors in their form's order::
 
@@ -8,54 +8,46 @@
                   "values": [87671, 86558]}]}
 
 A value is a whole number, a decimal number as text (``"12.5"``), the status of an absence
-(``"not-reported"``) or ``null``, which is ``not-reported``. The other keys of a report are those of
+(``"not-reported"``) or ``null``, where nothing is said. The other keys of a report are those of
 :class:`~vstbpn.model.Report`, dates in ISO form; ``provisional`` and ``estimated`` list cells.
 
-``vstbpn.totals/1`` and ``vstbpn.units/1`` are written only.
+``vstbpn.units/1`` is written only.
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Collection, Iterable, Mapping
-from contextlib import suppress
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final, NoReturn
+from typing import Any, Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
-from vstbpn.catalog import Definitions, structure
+from vstbpn.catalog import Definitions, FormTable, structure
 from vstbpn.errors import InputError, Problem
 from vstbpn.io._files import read_text
-from vstbpn.io._problems import Problems
+from vstbpn.io._json import parse_json
+from vstbpn.io._problems import Problems, problem_to_json
 from vstbpn.io._units import UnitCheck
+from vstbpn.io.number import plain_number
+from vstbpn.io.tabular import check_sums
 from vstbpn.model import (
+    CALENDARS,
     Absence,
-    Bounds,
-    Cell,
+    Calendar,
     Form,
+    Link,
     Period,
     Report,
     Scope,
-    Total,
-    Totals,
     Unit,
     Value,
     nfc,
 )
 
-__all__ = ["problem_to_json", "read_reports", "reports_to_json", "totals_to_json", "units_to_json"]
-
-
-@frozen
-class _FormTable:
-    code: str
-    cells: list[str]
-    version: str = ""
-    name_vi: str = ""
-    name_en: str = ""
+__all__ = ["read_reports", "reports_to_json", "units_to_json"]
 
 
 @frozen
@@ -83,28 +75,25 @@ def read_reports(path: Path, definitions: Definitions, units: UnitCheck, problem
     :raises InputError: if the file as a whole is no such thing.
     """
     document = _document(path, problems)
-    forms = {(form.code, form.version): form for form in definitions.forms}
-    for place, table in enumerate(document["forms"]):
-        try:
-            form = _form(structure(table, _FormTable, f"$.forms[{place}]"), definitions)
-        except ValueError as error:
-            problems.add("bad-json", column=f"$.forms[{place}]", why=str(error))
-            continue
-        forms[form.code, form.version] = form
+    known = _with_calendars(document["calendars"], definitions, problems)
+    forms = _forms(document["forms"], known, problems)
     periods: dict[str, Period] = {}
     found: dict[tuple[object, ...], Report] = {}
     disputed: set[tuple[object, ...]] = set()
     for place, table in enumerate(document["reports"]):
         column = f"$.reports[{place}]"
         try:
-            report = _report(structure(table, _ReportTable, column), forms, periods, units)
+            read = structure(table, _ReportTable, column)
+            report = _report(read, forms, periods, known, units)
         except (ValueError, TypeError) as error:
             problems.add("bad-report", column=column, why=str(error))
             continue
         assert report.boundaries is not None
-        if not units.passes(report.unit, report.boundaries, problems, row=None, column=f"{column}.unit"):
+        unit = units.find(report.unit, report.boundaries, problems, row=None, column=f"{column}.unit")
+        if unit is None:
             continue
-        key = _identity(report)
+        check_sums(report, _values(read.values), problems, column)
+        key = (unit, *_identity(report))
         if found.setdefault(key, report) is report:
             continue
         same = found[key] == report
@@ -122,71 +111,76 @@ def read_reports(path: Path, definitions: Definitions, units: UnitCheck, problem
 
 
 def _identity(report: Report) -> tuple[object, ...]:
-    series = (report.unit, report.form.code, report.form.version, report.period, report.scope)
-    return (*series, report.method, report.observed_on, report.revision)
+    series = (report.form, report.period, report.scope, report.method, report.observed_on)
+    return (*series, report.revision)
 
 
 def _document(path: Path, problems: Problems) -> Mapping[str, Any]:
-    """Parse a file exactly: decimals as decimals, no NaN, no key twice."""
-    text = read_text(path, problems)
-    try:
-        document = json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_unique)
-    except json.JSONDecodeError as error:
-        problems.add("bad-json", row=error.lineno, why=f"expected JSON: {error.msg}")
-        raise InputError(problems) from None
-    except (ValueError, RecursionError) as error:
-        problems.add("bad-json", why=str(error))
-        raise InputError(problems) from None
+    """Parse a file and look at its outline."""
+    document = parse_json(read_text(path, problems), problems)
     why = _misfit(document)
     if why:
         problems.add("bad-json", why=why)
         raise InputError(problems)
-    return {"forms": [], **document}
+    return {"calendars": [], "forms": [], **document}
 
 
 def _misfit(document: object) -> str:
     """Say why a document is not ``vstbpn.reports/1``; empty if it is."""
     if not isinstance(document, dict) or document.get("format") != "vstbpn.reports/1":
         return 'expected an object with "format": "vstbpn.reports/1"'
-    unknown = document.keys() - {"format", "forms", "reports"}
+    unknown = document.keys() - {"format", "calendars", "forms", "reports"}
     if unknown:
         return f"unknown key {', '.join(sorted(unknown))}"
-    for key in ("forms", "reports"):
+    for key in ("calendars", "forms", "reports"):
         if not isinstance(document.get(key, []), list) or (key == "reports" and key not in document):
             return f"expected a list under {key!r}"
     return ""
 
 
-def _refuse(constant: str) -> NoReturn:
-    raise ValueError(f"expected a finite number, got {constant}")
+def _with_calendars(tables: list[Any], definitions: Definitions, problems: Problems) -> Definitions:
+    """Put a document's calendars to those that are defined."""
+    found = dict(definitions.calendars)
+    for place, table in enumerate(tables):
+        column = f"$.calendars[{place}]"
+        try:
+            calendar = structure(table, Calendar, column)
+            if found.setdefault(calendar.code, calendar) != calendar:
+                raise ValueError(f"the calendar {calendar.code!r} is defined already, and differs")
+        except ValueError as error:
+            problems.add("bad-json", column=column, why=str(error))
+    return evolve(definitions, calendars=found)
 
 
-def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    table = dict(pairs)
-    if len(table) < len(pairs):
-        names = [name for name, _ in pairs]
-        twice = sorted({name for name in names if names.count(name) > 1})
-        raise ValueError(f"the key {', '.join(twice)} stands twice in one object")
-    return table
-
-
-def _form(table: _FormTable, definitions: Definitions) -> Form:
-    cells = [Cell.parse(cell) for cell in table.cells]
-    codes = dict.fromkeys(cell.indicator for cell in cells)
-    return Form(
-        code=table.code,
-        version=table.version,
-        name_vi=table.name_vi,
-        name_en=table.name_en,
-        cells=cells,
-        indicators=[definitions.indicators[code] for code in codes if code in definitions.indicators],
-    )
+def _forms(
+    tables: list[Any], definitions: Definitions, problems: Problems
+) -> Mapping[tuple[str, str], Form | None]:
+    """Give the forms by code and version; ``None`` where two that differ have the same."""
+    found: dict[tuple[str, str], Form | None] = {
+        (form.code, form.version): form for form in definitions.forms
+    }
+    for place, table in enumerate(tables):
+        column = f"$.forms[{place}]"
+        try:
+            form = structure(table, FormTable, column).form(definitions)
+        except ValueError as error:
+            problems.add("bad-json", column=column, why=str(error))
+            continue
+        key = form.code, form.version
+        if found.setdefault(key, form) != form:
+            found[key] = None
+            why = (
+                f"two forms that differ are called {form.code!r}, version {form.version!r}; neither was used"
+            )
+            problems.add("bad-json", column=column, why=why)
+    return found
 
 
 def _report(
     table: _ReportTable,
-    forms: Mapping[tuple[str, str], Form],
+    forms: Mapping[tuple[str, str], Form | None],
     periods: dict[str, Period],
+    definitions: Definitions,
     units: UnitCheck,
 ) -> Report:
     form = forms.get((table.form, table.version))
@@ -194,7 +188,8 @@ def _report(
         raise ValueError(f"there is no form {table.form!r}{f' {table.version!r}' * bool(table.version)}")
     period = periods.get(table.period)
     if period is None:
-        period = periods[table.period] = Period.parse(table.period)
+        period = Period.parse(table.period, calendars=definitions.calendars.values())
+        periods[table.period] = period
     return Report(
         unit=nfc(table.unit),
         form=form,
@@ -207,8 +202,8 @@ def _report(
         method=table.method,
         observed_on=_day(table.observed_on),
         preliminary=table.preliminary,
-        provisional=map(Cell.parse, table.provisional),
-        estimated=map(Cell.parse, table.estimated),
+        provisional=table.provisional,
+        estimated=table.estimated,
     )
 
 
@@ -217,43 +212,43 @@ def _day(text: str | None) -> date | None:
 
 
 _ABSENCES: Final = {absence.value: absence for absence in Absence}
+_DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
-def _values(values: list[Any]) -> list[Value]:
+def _values(values: list[Any]) -> list[Value | None]:
     if set(map(type, values)) <= {int}:
         return values
     return [value if type(value) is int else _value(value) for value in values]
 
 
-def _value(value: object) -> Value:
-    if value is None:
-        return Absence.NOT_REPORTED
-    if isinstance(value, Decimal):
+def _value(value: object) -> Value | None:
+    if value is None or isinstance(value, Decimal):
         return value
     if isinstance(value, str):
         if value in _ABSENCES:
             return _ABSENCES[value]
-        with suppress(InvalidOperation):
+        if _DECIMAL.fullmatch(value):
             return Decimal(value)
     raise ValueError(f"expected a number, a decimal number as text or a status, got {value!r}")
 
 
-def _written(value: int | Decimal | Bounds | Absence | None) -> object:
-    if isinstance(value, Decimal):
-        return f"{value:f}"
-    if isinstance(value, Absence):
-        return value.value
-    if isinstance(value, Bounds):
-        return {"low": _written(value.low), "high": _written(value.high)}
-    return value
+def _written(value: Value) -> str:
+    return value.value if isinstance(value, Absence) else plain_number(value)
 
 
 def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
-    """Give ``vstbpn.reports/1`` for reports, ready for :func:`json.dumps`."""
+    """Give ``vstbpn.reports/1`` for reports, ready for :func:`json.dumps`.
+
+    :raises ValueError: if two forms that differ have the same code and version, or two calendars the same
+        code.
+    """
     forms: dict[tuple[str, str], Form] = {}
+    calendars: dict[str, Calendar] = {}
     tables = []
     for report in reports:
-        form = report.form
+        form, calendar = report.form, report.period.calendar
+        if calendars.setdefault(calendar.code, calendar) != calendar:
+            raise ValueError(f"two calendars are called {calendar.code!r}")
         if forms.setdefault((form.code, form.version), form) != form:
             raise ValueError(f"two forms are called {form.code!r} {form.version!r}; give them versions")
         table = {
@@ -270,11 +265,20 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
             "preliminary": report.preliminary,
             "provisional": sorted(cell.code for cell in report.provisional),
             "estimated": sorted(cell.code for cell in report.estimated),
-            "values": [_written(value) for value in report.values],
+            "values": [value if type(value) is int else _written(value) for value in report.values],
         }
         tables.append(table)
     return {
         "format": "vstbpn.reports/1",
+        "calendars": [
+            {
+                "code": calendar.code,
+                "first_day": calendar.first_day,
+                "months_before": calendar.months_before,
+            }
+            for calendar in calendars.values()
+            if calendar.code not in CALENDARS
+        ],
         "forms": [
             {
                 "code": form.code,
@@ -282,6 +286,7 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
                 "name_vi": form.name_vi,
                 "name_en": form.name_en,
                 "cells": [cell.code for cell in form.cells],
+                "partitions": list(form.partitions),
             }
             for form in forms.values()
         ],
@@ -289,82 +294,58 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
     }
 
 
-def totals_to_json(
-    totals: Totals, *, levels: Collection[str] | None = None, problems: Iterable[Problem] = ()
+def units_to_json(
+    on: date,
+    units: Iterable[Unit],
+    *,
+    history: Callable[[Unit], Iterable[Link]] | None = None,
+    problems: Iterable[Problem] = (),
 ) -> dict[str, Any]:
-    """Give ``vstbpn.totals/1``, ready for :func:`json.dumps`.
+    """Give ``vstbpn.units/1``, ready for :func:`json.dumps`.
 
-    :param levels: only units of these levels; all without it.
+    :param history: gives what led to a unit and what came of it, such as ``Gazetteer.history``; with it, each
+        unit has a list of these steps.
     """
-    return {
-        "format": "vstbpn.totals/1",
-        "boundaries": _iso(totals.tree.on),
-        "mode": totals.mode.value,
-        "totals": [_total(totals[key]) for key in totals if levels is None or key[0].level in levels],
-        "problems": [problem_to_json(problem) for problem in problems],
-    }
-
-
-def _total(total: Total) -> dict[str, Any]:
-    return {
-        "unit": total.unit.code,
-        "level": total.unit.level,
-        "name": total.unit.name,
-        "period": total.period.code,
-        "indicator": total.cell.indicator,
-        "sex": total.cell.sex,
-        "breakdown": dict(total.cell.breakdown),
-        "value": _written(total.value),
-        "reason": None if total.reason is None else total.reason.value,
-        "reported": total.reported,
-        "expected": total.expected,
-        "missing": [_named(unit) for unit in total.missing],
-        "unexpected": [_named(unit) for unit in total.unexpected],
-        "provisional": total.provisional,
-        "estimated": total.estimated,
-    }
-
-
-def units_to_json(on: date, units: Iterable[Unit], *, problems: Iterable[Problem] = ()) -> dict[str, Any]:
-    """Give ``vstbpn.units/1``, ready for :func:`json.dumps`."""
+    tables = []
+    for unit in units:
+        table: dict[str, Any] = {
+            "level": unit.level,
+            "code": unit.code,
+            "name": unit.name,
+            "kind": unit.kind,
+            "parent": unit.parent,
+            "valid_from": _iso(unit.valid_from),
+            "valid_to": _iso(unit.valid_to),
+            "decree_from": unit.decree_from,
+            "decree_to": unit.decree_to,
+            "listed": unit.listed,
+        }
+        if history is not None:
+            table["history"] = [_link(link) for link in history(unit)]
+        tables.append(table)
     return {
         "format": "vstbpn.units/1",
         "on": on.isoformat(),
-        "units": [
-            {
-                "level": unit.level,
-                "code": unit.code,
-                "name": unit.name,
-                "kind": unit.kind,
-                "parent": unit.parent,
-                "valid_from": _iso(unit.valid_from),
-                "valid_to": _iso(unit.valid_to),
-                "decree_from": unit.decree_from,
-                "decree_to": unit.decree_to,
-                "listed": unit.listed,
-            }
-            for unit in units
-        ],
+        "units": tables,
         "problems": [problem_to_json(problem) for problem in problems],
     }
 
 
-def problem_to_json(problem: Problem) -> dict[str, Any]:
-    """Give a problem, ready for :func:`json.dumps`."""
-    return {
-        "code": problem.code,
-        "severity": problem.severity.value,
-        "message_vi": problem.message_vi,
-        "message_en": problem.message,
-        "file": problem.file,
-        "row": problem.row,
-        "column": problem.column,
-        "hint": problem.hint,
+def _link(link: Link) -> dict[str, Any]:
+    ends = {
+        name: {"level": unit.level, "code": unit.code, "name": unit.name}
+        for name, unit in (("before", link.before), ("after", link.after))
     }
-
-
-def _named(unit: Unit) -> dict[str, str]:
-    return {"unit": unit.code, "name": unit.name}
+    return {
+        "on": link.on.isoformat(),
+        **ends,
+        "kind": link.kind.value,
+        "people_share": None if link.people_share is None else str(link.people_share),
+        "basis": link.basis.value,
+        "decree": link.decree,
+        "clause": link.clause,
+        "verified": link.verified,
+    }
 
 
 def _iso(day: date | None) -> str | None:

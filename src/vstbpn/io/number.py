@@ -11,14 +11,13 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from vstbpn.model.text import nfc
+from vstbpn.model import MOST_DIGITS, nfc
 
-__all__ = ["NumberError", "format_number", "parse_number"]
+__all__ = ["NumberError", "format_number", "parse_number", "plain_number"]
 
 _SPACES = "\u0020\u00a0\u2007\u2009\u202f"
 _PLAIN = re.compile(r"[0-9]+")
 _LONGEST = 40
-_MOST_DIGITS = 30
 
 
 class NumberError(ValueError):
@@ -62,8 +61,8 @@ def parse_number(
         ``too-many-decimals``.
     """
     sign, whole, fraction = _split(text, decimals, decimal_char, group_char)
-    if len(whole) + len(fraction) > _MOST_DIGITS:
-        raise NumberError("not-a-number", f"a number of at most {_MOST_DIGITS} digits", text)
+    if len(whole) + len(fraction) > MOST_DIGITS:
+        raise NumberError("not-a-number", f"a number of at most {MOST_DIGITS} digits", text)
     if not fraction.strip("0"):
         return sign * int(whole)
     if decimals == 0:
@@ -75,13 +74,24 @@ def parse_number(
 
 
 def format_number(value: int | Decimal, *, decimal_char: str = ",", group_char: str = ".") -> str:
-    """Write a number in the Vietnamese manner.
+    """Write a number in the Vietnamese manner, without zeros at the end of its decimals.
 
-    >>> format_number(1803950), format_number(Decimal("-1234.50"))
-    ('1.803.950', '-1.234,50')
+    >>> format_number(1803950), format_number(Decimal("-1234.50")), format_number(Decimal("5.000"))
+    ('1.803.950', '-1.234,5', '5')
     """
-    swap = str.maketrans({",": group_char, ".": decimal_char})
-    return f"{value:,}".translate(swap)
+    text = f"{value:,}" if isinstance(value, int) else f"{value:,f}"
+    whole, _, fraction = text.partition(".")
+    digits = fraction.rstrip("0")
+    return whole.replace(",", group_char) + (decimal_char + digits if digits else "")
+
+
+def plain_number(value: int | Decimal) -> str:
+    """Write a number for programs to read: no grouping, a dot, no zeros at the end of its decimals.
+
+    >>> plain_number(1803950), plain_number(Decimal("12.500"))
+    ('1803950', '12.5')
+    """
+    return format_number(value, decimal_char=".", group_char="")
 
 
 def _split(
@@ -97,7 +107,7 @@ def _split(
         return sign, body, ""
     for space in _SPACES[1:]:
         body = body.replace(space, " ")
-    point = _decimal_point(body, text, decimals) if decimal_char is None else decimal_char
+    point = _decimal_point(body, text, decimals, group_char) if decimal_char is None else decimal_char
     head, mark, fraction = body.partition(point) if point else (body, "", "")
     groupers = {".", ",", " "} - {point} if group_char is None else {group_char}
     used = {char for char in head if not char.isdigit()}
@@ -114,14 +124,16 @@ def _split(
     return sign, whole, fraction
 
 
-def _decimal_point(body: str, text: str, decimals: int) -> str:
+def _decimal_point(body: str, text: str, decimals: int, group_char: str | None) -> str:
     """Tell which character begins the decimals, where nobody declared it; empty for none."""
-    marks = [char for char in body if char in ".,"]
+    marks = [char for char in body if char in ".," and char != group_char]
     if len(set(marks)) == 2:
         return marks[-1]
     if len(marks) != 1:
         return ""
     (mark,) = marks
+    if group_char is not None:
+        return mark
     head, fraction = body.split(mark)
     could_group = len(fraction) == 3 and 1 <= len(head) <= 3 and not head.startswith("0")
     if not could_group or " " in head:

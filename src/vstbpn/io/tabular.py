@@ -3,43 +3,53 @@
 Only ``unit``, ``period``, ``indicator`` and ``value`` are required; :data:`COLUMNS` names the rest, and
 every declared breakdown is a column too. An absent row says nothing: a later revision is composed from
 the one before it with the cells that it brings, an explicit blank or status overrides, and
-``revision_kind`` ``replace`` blanks the rest. A cell that no row speaks of is not reported.
+``revision_kind`` ``replace`` blanks the rest. A row whose figure cannot be read still takes the place of
+an earlier one. A cell that no row speaks of is not reported, unless it follows from others: see
+:class:`~vstbpn.model.Report`.
 
-The total over sexes that no row gives is the sum of the women, the men and those whose sex is not
-recorded, where the table has women and men; a unit that is not expected to report the total (or to which
-it does not apply) is not expected to report its parts.
+Cells that stand on no defined form make up forms of their own, one for each period and level of units,
+all called ``table``; there, the total of women and men is a cell whether a row gives it or not, and so
+are all parts of a breakdown that is declared to be a partition.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
+from difflib import get_close_matches
 from itertools import pairwise
 from operator import itemgetter
 from typing import Final, TypeAlias, TypeVar
+from zlib import crc32
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from vstbpn.catalog import Definitions
 from vstbpn.io._problems import Problems
 from vstbpn.io._units import UnitCheck
 from vstbpn.io.number import NumberError, format_number, parse_number
 from vstbpn.model import (
+    SEX,
     TOTAL,
     Absence,
+    Breakdown,
     Cell,
     Form,
     Indicator,
+    OverUnits,
     Period,
     Report,
     Scope,
     Sex,
+    Unit,
     Value,
+    fold,
+    format_date,
     parse_date,
 )
 
-__all__ = ["COLUMNS", "REQUIRED", "Notation", "Pivot"]
+__all__ = ["COLUMNS", "REQUIRED", "Notation", "Pivot", "check_sums"]
 
 REQUIRED: Final = ("unit", "period", "indicator", "value")
 """The columns that every table must have."""
@@ -64,7 +74,7 @@ _NO_DATA: Final = frozenset({"..", "...", "…"})  # as the Statistics Office wr
 _ABSENCES: Final = {absence.value: absence for absence in Absence}
 _MARKS: Final = ("provisional", "estimated")
 _TRUTHS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
-_EXACT: Final = Context(prec=100)
+_SEXES: Final = {**{code.casefold(): code for code in Sex.CODES}, "nữ": Sex.FEMALE, "nam": Sex.MALE}
 _QUICK_DIGITS: Final = 18
 
 T = TypeVar("T")
@@ -77,15 +87,24 @@ class Notation:
     decimal_char: str | None = None
     group_char: str | None = None
 
+    def __attrs_post_init__(self) -> None:
+        if {self.decimal_char, self.group_char} & {"+", "-"} or (
+            self.decimal_char is not None and self.decimal_char == self.group_char
+        ):
+            raise ValueError(
+                "expected a decimal and a grouping character that differ and are no sign, got "
+                f"{self.decimal_char!r} and {self.group_char!r}"
+            )
 
-_Occasion: TypeAlias = tuple[Period, Scope]
+
+_Occasion: TypeAlias = tuple[Period, Scope, str]
 
 
 @frozen(cache_hash=True)
 class _Series:
-    """What the revisions of one report have in common."""
+    """What the revisions of one report have in common. A code of another day is another unit."""
 
-    unit: str
+    unit: Unit
     period: Period
     scope: Scope
     method: str
@@ -94,39 +113,56 @@ class _Series:
     @property
     def occasion(self) -> _Occasion:
         """What the reports that are set side by side have in common."""
-        return self.period, self.scope
+        return self.period, self.scope, self.method
 
 
 @define(eq=False)
 class _Draft:
-    """One revision, as far as its rows have been read."""
+    """One revision, as far as its rows have been read; what rows say of its header, each thing once."""
 
     series: _Series
     revision: int
-    received_on: date | None
-    boundaries: date
-    replaces: bool
-    preliminary: bool
+    received_on: set[date] = field(factory=set)
+    boundaries: set[date] = field(factory=set)
+    replaces: set[bool] = field(factory=set)
+    preliminary: set[bool] = field(factory=set)
     values: list[Value | None] = field(factory=list)
     """By the pivot's places; ``None`` where no row spoke."""
-    marks: dict[int, str] = field(factory=dict)
+    provisional: set[int] = field(factory=set)
+    estimated: set[int] = field(factory=set)
     disputed: set[int] = field(factory=set)
     """The places where two rows disagree."""
+    unreadable: set[int] = field(factory=set)
+    """The places of which a row spoke that could not be read."""
+
+    def marks(self, place: int) -> tuple[bool, bool]:
+        return place in self.provisional, place in self.estimated
 
     def settle(self) -> None:
-        """Take back what rows disagree on: neither value is known to be the right one."""
+        """Take back what rows disagree on, and leave no room for older figures where a row was lost."""
         for place in self.disputed:
             self.values[place] = Absence.NOT_REPORTED
-            self.marks.pop(place, None)
+            self.provisional.discard(place)
+            self.estimated.discard(place)
+        for place in self.unreadable:
+            self.values += [None] * (place + 1 - len(self.values))
+            if self.values[place] is None:
+                self.values[place] = Absence.NOT_REPORTED
 
-    def inherit(self, before: _Draft) -> None:
-        """Take over from the revision before what no row of this one spoke of."""
+    def follow(self, before: _Draft) -> None:
+        """Take over from the revision before what no row of this one spoke of, or blank it."""
         self.values += [None] * (len(before.values) - len(self.values))
         for place, value in enumerate(before.values):
-            if self.values[place] is None:
-                self.values[place] = value
-                if place in before.marks:
-                    self.marks[place] = before.marks[place]
+            if self.values[place] is not None or value is None:
+                continue
+            if True in self.replaces:
+                self.values[place] = Absence.NOT_REPORTED
+                continue
+            self.values[place] = value
+            if place in before.provisional or True in before.preliminary:
+                self.provisional.add(place)
+            if place in before.estimated:
+                self.estimated.add(place)
 
 
 @define
@@ -140,7 +176,14 @@ class Pivot:
     definitions: Definitions
     units: UnitCheck
     _drafts: dict[tuple[_Series, int], _Draft] = field(factory=dict, init=False)
+    _periods: dict[str, Period] = field(factory=dict, init=False)
+    _cells: list[Cell] = field(factory=list, init=False)
     _places: dict[Cell, int] = field(factory=dict, init=False)
+
+    @property
+    def optional(self) -> tuple[str, ...]:
+        """The columns that a table may have beside the required ones."""
+        return (*(name for name in COLUMNS if name not in REQUIRED), *self.definitions.breakdowns)
 
     def reader(
         self, columns: Sequence[str], problems: Problems, notation: Notation
@@ -151,11 +194,13 @@ class Pivot:
         they stand, and are read only when they are new.
         """
         at = {name: place for place, name in enumerate(columns)}
+        breakdowns = self.definitions.breakdowns
         header_names = tuple(name for name in _HEADER if name in at)
-        cell_names = tuple(name for name in columns if name in _CELL or name in self.definitions.breakdowns)
+        cell_names = tuple(name for name in at if name in _CELL or name in breakdowns)
         header_of = _picker([at[name] for name in header_names])
         cell_of = _picker([at[name] for name in cell_names])
         value_at, status_at = at["value"], at.get("status")
+        unread = [name for name in at if name and name not in COLUMNS and name not in breakdowns]
         drafts: dict[tuple[str, ...], _Draft] = {}
         cells: dict[tuple[str, ...], tuple[int, Indicator]] = {}
 
@@ -176,11 +221,13 @@ class Pivot:
             status = "" if status_at is None else row[status_at]
             read = _read_value(row[value_at], status, indicator, notation, number, problems)
             if draft is not None and read is not None:
-                self._put(draft, place, *read, number, problems)
+                self._put(draft, place, *read, number, problems, unread)
+            elif draft is not None:
+                draft.unreadable.add(place)
 
         return take
 
-    def reports(self) -> list[Report]:
+    def reports(self, problems: Problems) -> list[Report]:
         """Give the reports of all rows, earlier revisions included; asked once, after the last row."""
         by_series: dict[_Series, list[_Draft]] = {}
         for draft in self._drafts.values():
@@ -188,162 +235,278 @@ class Pivot:
             by_series.setdefault(draft.series, []).append(draft)
         for drafts in by_series.values():
             drafts.sort(key=lambda draft: draft.revision)
+            _check_first(drafts[0], problems)
             for before, draft in pairwise(drafts):
-                if not draft.replaces:
-                    draft.inherit(before)
+                draft.follow(before)
         layouts = self._layouts()
-        return [report for draft in self._drafts.values() for report in self._filled(draft, layouts)]
+        return [
+            report for draft in self._drafts.values() for report in self._filled(draft, layouts, problems)
+        ]
 
     # -- from texts to drafts --------------------------------------------------------------------
 
     def _draft(self, texts: Mapping[str, str], row: int, problems: Problems) -> _Draft | None:
         """Find or begin the revision that the header of a row speaks of."""
         read = _HeaderTexts(texts, row, problems)
-        unit = read.required("unit", str, "empty-field")
-        period = read.required("period", Period.parse, "bad-period")
+        code = read.required("unit", str, "empty-field")
+        period = read.required("period", self._period, "bad-period")
         scope = read.optional("scope", _scope, Scope.OWN, "unknown-code", "own or subtree")
         revision = read.optional("revision", _revision, 1, "bad-revision")
-        received_on = read.optional("received_on", parse_date, None, "bad-date")
         boundaries = read.optional("boundaries", parse_date, None, "bad-date")
         observed_on = read.optional("observed_on", parse_date, None, "bad-date")
-        method = texts.get("method", "").strip()
-        replaces = read.optional("revision_kind", _replaces, False, "unknown-code", "supplement or replace")
-        preliminary = read.optional("preliminary", _truth, False, "unknown-code", "true or false")
-        if unit is None or period is None or read.failed:
+        replaces = read.optional("revision_kind", _replaces, None, "unknown-code", "supplement or replace")
+        preliminary = read.optional("preliminary", _truth, None, "unknown-code", "true or false")
+        failed = read.failed
+        # The figures stand without the day on which they came: a fault of it costs no row.
+        received_on = read.optional("received_on", parse_date, None, "bad-date")
+        if code is None or period is None or failed:
             return None
         day = self.units.day(boundaries, period)
-        if not self.units.passes(unit, day, problems, row=row, column="unit"):
+        unit = self.units.find(code, day, problems, row=row, column="unit")
+        if unit is None:
             return None
-        series = _Series(unit, period, scope, method, observed_on)
-        new = _Draft(series, revision, received_on, day, replaces, preliminary)
-        draft = self._drafts.setdefault((series, revision), new)
-        for column in ("received_on", "boundaries", "replaces", "preliminary"):
-            first, found = getattr(draft, column), getattr(new, column)
-            if first != found:
-                problems.add(
-                    "conflicting-header",
-                    row=row,
-                    column="revision_kind" if column == "replaces" else column,
-                    unit=unit,
-                    period=period,
-                    revision=revision,
-                    first=str(first),
-                    found=str(found),
-                )
+        series = _Series(unit, period, scope, texts.get("method", "").strip(), observed_on)
+        draft = self._drafts.setdefault((series, revision), _Draft(series, revision))
+        said = {
+            "received_on": received_on,
+            "boundaries": day,
+            "replaces": replaces,
+            "preliminary": preliminary,
+        }
+        for name, value in said.items():
+            before: set[object] = getattr(draft, name)
+            if value is not None and before and value not in before:
+                _note_dispute(draft, name, min(before, key=str), value, row, problems)
+            if value is not None:
+                before.add(value)
         return draft
+
+    def _period(self, text: str) -> Period:
+        found = self._periods.get(text)
+        if found is None:
+            found = Period.parse(text, calendars=self.definitions.calendars.values())
+            found = self._periods[text] = next((p for p in self._periods.values() if p == found), found)
+        return found
 
     def _cell(self, texts: Mapping[str, str], row: int, problems: Problems) -> tuple[int, Indicator] | None:
         """Find the place of the cell that a row speaks of, and its indicator."""
         code = texts["indicator"].strip()
         indicator = self.definitions.indicators.get(code)
         if indicator is None:
-            known = ", ".join(sorted(self.definitions.indicators)[:10])
-            problems.add(
-                "unknown-indicator", row=row, column="indicator", found=code, hint=f"known are {known}"
-            )
+            hint = _which(code, {known.code: known.name_vi for known in self.definitions.indicators.values()})
+            problems.add("unknown-indicator", row=row, column="indicator", found=code, hint=hint)
             return None
-        sex = texts.get("sex", "").strip().upper() or TOTAL
-        failed = sex not in Sex.CODES
+        said = texts.get(SEX, "").strip()
+        sex = _SEXES.get(fold(said), "") if said else TOTAL
+        failed = not sex
         if failed:
-            problems.add(
-                "unknown-code",
-                row=row,
-                column="sex",
-                expected=", ".join(Sex.CODES),
-                found=texts["sex"],
-                hint="F is women (nữ), M men (nam), _U not recorded, _T or nothing all together",
-            )
+            codes = ", ".join(Sex.CODES)
+            problems.add("unknown-code", row=row, column=SEX, expected=codes, found=said, hint=_SEX_HINT)
         pairs: list[tuple[str, str]] = []
         for name, breakdown in self.definitions.breakdowns.items():
             value = texts.get(name, "").strip() or TOTAL
-            if value == TOTAL:
-                continue
-            pairs.append((name, value))
-            if value not in dict(breakdown.codes):
+            known = dict(breakdown.codes)
+            if value != TOTAL and value not in known:
                 failed = True
-                codes = ", ".join(code for code, _ in breakdown.codes)
-                problems.add("unknown-code", row=row, column=name, expected=codes, found=value)
-        if failed:
-            return None
-        return self._places.setdefault(Cell(code, sex, tuple(pairs)), len(self._places)), indicator
+                codes = ", ".join(known)
+                hint = _which(value, known)
+                problems.add("unknown-code", row=row, column=name, expected=codes, found=value, hint=hint)
+            pairs.append((name, value))
+        return None if failed else (self._place(Cell(code, sex, pairs)), indicator)
 
-    def _put(self, draft: _Draft, place: int, value: Value, mark: str, row: int, problems: Problems) -> None:
+    def _place(self, cell: Cell) -> int:
+        if cell not in self._places:
+            self._places[cell] = len(self._cells)
+            self._cells.append(cell)
+        return self._places[cell]
+
+    def _put(
+        self,
+        draft: _Draft,
+        place: int,
+        value: Value,
+        mark: str,
+        row: int,
+        problems: Problems,
+        unread: Sequence[str],
+    ) -> None:
         values = draft.values
         if place >= len(values):
-            values.extend([None] * (len(self._places) - len(values)))
+            values.extend([None] * (len(self._cells) - len(values)))
         before = values[place]
+        marks = (mark == "provisional", mark == "estimated")
         if before is None:
             values[place] = value
-            if mark:
-                draft.marks[place] = mark
+            if mark == "provisional":
+                draft.provisional.add(place)
+            elif mark == "estimated":
+                draft.estimated.add(place)
             return
-        cell = next(cell for cell, at in self._places.items() if at == place)
-        same = before == value and draft.marks.get(place, "") == mark and place not in draft.disputed
+        same = before == value and draft.marks(place) == marks and place not in draft.disputed
         if not same:
             draft.disputed.add(place)
+        names = ", ".join(unread)
         problems.add(
             "repeated-row" if same else "conflicting-values",
             row=row,
             column="value",
-            cell=cell.code,
-            unit=draft.series.unit,
+            cell=self._cells[place].code,
+            unit=draft.series.unit.code,
             period=draft.series.period,
-            first=_shown(before),
-            found=_shown(value),
+            first=_shown(before, draft.marks(place)),
+            found=_shown(value, marks),
+            hint=(
+                f"if the rows differ in {names}, declare it as a breakdown",
+                f"nếu các dòng khác nhau ở cột {names}, hãy khai báo cột đó là phân tổ",
+            )
+            if names
+            else None,
         )
 
     # -- from drafts to reports ------------------------------------------------------------------
 
-    def _layouts(self) -> dict[_Occasion, list[_Layout]]:
-        """Find the forms of each occasion: the defined ones, and one of all cells that stand on none."""
+    def _layouts(self) -> dict[tuple[_Occasion, str], list[_Layout]]:
+        """Find the forms of each occasion and level: the defined ones, and those of the cells on none."""
         owner = {cell: form for form in self.definitions.forms for cell in form.cells}
-        cells = list(self._places)
-        spoken: dict[_Occasion, set[int]] = {}
+        spoken: dict[_Occasion, dict[str, set[int]]] = {}
         for draft in self._drafts.values():
-            places = spoken.setdefault(draft.series.occasion, set())
+            by_level = spoken.setdefault(draft.series.occasion, {})
+            places = by_level.setdefault(draft.series.unit.level, set())
             places.update(place for place, value in enumerate(draft.values) if value is not None)
-        shared: dict[tuple[Cell, ...], _Layout] = {}
-        layouts: dict[_Occasion, list[_Layout]] = {}
-        for occasion, places in spoken.items():
-            seen = [cells[place] for place in sorted(places)]
-            forms = list(dict.fromkeys(owner[cell] for cell in seen if cell in owner))
-            free = _with_totals(cell for cell in seen if cell not in owner)
-            if free:
-                codes = dict.fromkeys(cell.indicator for cell in free)
-                known = (self.definitions.indicators[code] for code in codes)
-                forms.append(Form(code="table", cells=free, indicators=known))
-            layouts[occasion] = [
-                shared.setdefault(form.cells, _Layout.of(form, self._places)) for form in forms
-            ]
+        shared: dict[tuple[Cell, ...], Form] = {}
+        layouts: dict[tuple[_Occasion, str], list[_Layout]] = {}
+        for occasion, by_level in spoken.items():
+            levels: dict[str, dict[str, None]] = {}
+            free: dict[Cell, None] = {}
+            for level, places in by_level.items():
+                for cell in map(self._cells.__getitem__, sorted(places)):
+                    if cell not in owner:
+                        levels.setdefault(cell.indicator, {})[level] = None
+                        free[cell] = None
+            tables: dict[frozenset[str], list[Cell]] = {}
+            for cell in free:
+                tables.setdefault(frozenset(levels[cell.indicator]), []).append(cell)
+            forms = {at: self._table(cells, shared) for at, cells in tables.items()}
+            for level, places in by_level.items():
+                spoken_of = [self._cells[place] for place in sorted(places)]
+                defined = dict.fromkeys(owner[cell] for cell in spoken_of if cell in owner)
+                mine = [*defined, *(form for at, form in forms.items() if level in at)]
+                layouts[occasion, level] = [_Layout.of(form, self._places) for form in mine]
         return layouts
 
-    def _filled(self, draft: _Draft, layouts: Mapping[_Occasion, Sequence[_Layout]]) -> Iterator[Report]:
+    def _table(self, cells: Iterable[Cell], shared: dict[tuple[Cell, ...], Form]) -> Form:
+        """Give the form of some cells that stand on no defined one; its version is made of its cells."""
+        closed = _closed(cells, self.definitions)
+        if closed not in shared:
+            codes = dict.fromkeys(cell.indicator for cell in closed)
+            shared[closed] = Form(
+                code="table",
+                version=f"{crc32(' '.join(cell.code for cell in closed).encode()):08x}",
+                cells=closed,
+                indicators=[self.definitions.indicators[code] for code in codes],
+                partitions=(SEX, *_partitions(self.definitions)),
+            )
+        return shared[closed]
+
+    def _filled(
+        self, draft: _Draft, layouts: Mapping[tuple[_Occasion, str], Sequence[_Layout]], problems: Problems
+    ) -> Iterator[Report]:
         """Fill each form that the rows of a revision speak of."""
+        series = draft.series
         by_place = dict(enumerate(draft.values))
-        for layout in layouts[draft.series.occasion]:
+        for layout in layouts[series.occasion, series.unit.level]:
             values = [by_place.get(place) for place in layout.places]
             if all(value is None for value in values):
                 continue
-            marks = {at: draft.marks[place] for at, place in enumerate(layout.places) if place in draft.marks}
-            for total, parts in layout.totals:
-                _settle(values, marks, total, parts)
-            marked = {mark: {layout.form.cells[at] for at in marks if marks[at] == mark} for mark in _MARKS}
-            series = draft.series
-            yield Report(
-                unit=series.unit,
+            cells = layout.form.cells
+            report = Report(
+                unit=series.unit.code,
                 form=layout.form,
                 period=series.period,
-                values=[Absence.NOT_REPORTED if value is None else value for value in values],
+                values=values,
                 scope=series.scope,
                 revision=draft.revision,
-                received_on=draft.received_on,
-                boundaries=draft.boundaries,
+                received_on=next(iter(draft.received_on)) if len(draft.received_on) == 1 else None,
+                boundaries=min(draft.boundaries),
                 method=series.method,
                 observed_on=series.observed_on,
-                preliminary=draft.preliminary,
-                provisional=marked["provisional"],
-                estimated=marked["estimated"],
+                preliminary=True in draft.preliminary,
+                provisional=_marked(cells, layout.places, draft.provisional),
+                estimated=_marked(cells, layout.places, draft.estimated),
             )
+            check_sums(report, values, problems)
+            yield report
+
+
+def check_sums(
+    report: Report, said: Sequence[Value | None], problems: Problems, column: str | None = None
+) -> None:
+    """Note each total of a report that is given beside all of its parts and is not their sum.
+
+    :param said: the values as they were given; a total that is not among them was worked out.
+    """
+    absent = dict(report.gaps)
+    for total, parts in report.form.sums:
+        if said[total] is None:
+            continue
+        whole = sum(report.numbers[part] for part in parts)
+        never = absent.get(total) in (Absence.NOT_APPLICABLE, Absence.NOT_EXPECTED)
+        if whole != report.numbers[total] and (never or absent.keys().isdisjoint((total, *parts))):
+            problems.add(
+                "sum-mismatch",
+                column=column,
+                cell=report.form.cells[total].code,
+                unit=report.unit,
+                period=report.period,
+                found=_shown(report.values[total]),
+                expected=" + ".join(_shown(report.values[part]) for part in parts),
+            )
+
+
+def _check_first(draft: _Draft, problems: Problems) -> None:
+    """Note a revision that completes an earlier one which is not there."""
+    if draft.revision > 1 and True not in draft.replaces:
+        problems.add(
+            "no-earlier-revision",
+            column="revision",
+            revision=draft.revision,
+            unit=draft.series.unit.code,
+            period=draft.series.period,
+        )
+
+
+def _note_dispute(
+    draft: _Draft, name: str, first: object, found: object, row: int, problems: Problems
+) -> None:
+    """Note that two rows disagree on a header; what then holds does not hang on which came first."""
+    column, english, vietnamese = _DISPUTES[name]
+    problems.add(
+        "conflicting-header",
+        row=row,
+        column=column,
+        unit=draft.series.unit.code,
+        period=draft.series.period,
+        revision=draft.revision,
+        first=_said(column, first),
+        found=_said(column, found),
+        english=english,
+        vietnamese=vietnamese,
+    )
+
+
+_DISPUTES: Final = {
+    "received_on": ("received_on", "neither day was used", "không dùng ngày nào"),
+    "boundaries": ("boundaries", "the unit is the same on both days", "hai ngày là cùng một đơn vị"),
+    "replaces": ("revision_kind", "it was taken to replace", "coi là thay thế"),
+    "preliminary": ("preliminary", "it was taken to be preliminary", "coi là số liệu sơ bộ"),
+}
+
+
+def _said(column: str, value: object) -> str:
+    if isinstance(value, date):
+        return format_date(value)
+    words = ("supplement", "replace") if column == "revision_kind" else ("false", "true")
+    return words[value is True]
 
 
 @define
@@ -441,9 +604,32 @@ def _read_value(
 
 _DASHES: Final = frozenset("-\u2013\u2014")
 _HINTS: Final = {
-    "-": "write 0 if nothing occurred, or leave the value empty and say why under status",
-    "ambiguous-number": "write it without grouping, or declare decimalChar in a data package",
+    "-": (
+        "write 0 if nothing occurred, or leave the value empty and say why under status",
+        "ghi 0 nếu không phát sinh, hoặc để trống và nêu lý do ở cột status",
+    ),
+    "ambiguous-number": (
+        "write it without grouping, or declare decimalChar in a data package",
+        "viết số không có dấu phân nhóm, hoặc khai báo decimalChar trong gói dữ liệu",
+    ),
 }
+_SEX_HINT: Final = (
+    "F is women (nữ), M men (nam), _U not recorded, _T or nothing all together",
+    "F là nữ, M là nam, _U là chưa rõ, _T hoặc để trống là tổng số",
+)
+_MOST_NAMED: Final = 10
+
+
+def _which(text: str, known: Mapping[str, str]) -> tuple[str, str]:
+    """Suggest the code that was meant, from codes and their names."""
+    meant = [code for code, name in known.items() if fold(text) in (fold(code), fold(name))]
+    if not meant:
+        meant = get_close_matches(text, known, 3, cutoff=0.8)
+    if meant:
+        names = ", ".join(f"{code} ({known[code]})" for code in meant)
+        return f"meant is perhaps {names}", f"có thể là {names}"
+    codes = ", ".join(sorted(known)[:_MOST_NAMED])
+    return f"known are {codes}", f"có {codes}"
 
 
 def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]:
@@ -455,78 +641,53 @@ def _picker(places: Sequence[int]) -> Callable[[Sequence[str]], tuple[str, ...]]
 
 @frozen
 class _Layout:
-    """A form, where its cells stand among the pivot's places, and which of them are totals of others."""
+    """A form, and where its cells stand among the pivot's places."""
 
     form: Form
     places: tuple[int, ...]
-    totals: tuple[tuple[int, tuple[int, ...]], ...]
 
     @classmethod
     def of(cls, form: Form, places: Mapping[Cell, int]) -> _Layout:
-        at = {cell: place for place, cell in enumerate(form.cells)}
-        totals = []
-        for cell, place in at.items():
-            if cell.sex == TOTAL:
-                parts = [Cell(cell.indicator, sex, cell.breakdown) for sex in _PARTS]
-                if parts[0] in at and parts[1] in at:
-                    totals.append((place, tuple(at[part] for part in parts if part in at)))
-        return cls(form, tuple(places.get(cell, -1) for cell in form.cells), tuple(totals))
+        return cls(form, tuple(places.get(cell, -1) for cell in form.cells))
 
 
-_PARTS: Final = (Sex.FEMALE, Sex.MALE, Sex.UNKNOWN)
+def _marked(cells: Sequence[Cell], places: Sequence[int], marks: set[int]) -> list[Cell]:
+    return [cell for cell, place in zip(cells, places, strict=True) if place in marks] if marks else []
 
 
-def _with_totals(cells: Iterable[Cell]) -> list[Cell]:
-    """Order cells by indicator and breakdown, with a total before each pair of women and men."""
-    sexes: dict[tuple[str, tuple[tuple[str, str], ...]], set[str]] = {}
-    for cell in cells:
-        sexes.setdefault((cell.indicator, cell.breakdown), set()).add(cell.sex)
-    for found in sexes.values():
-        if {Sex.FEMALE, Sex.MALE} <= found:
-            found.add(TOTAL)
-    order = list(dict.fromkeys(indicator for indicator, _ in sexes))
-    return [
-        Cell(indicator, sex, breakdown)
-        for indicator, breakdown in sorted(sexes, key=lambda key: (order.index(key[0]), key[1]))
-        for sex in Sex.CODES
-        if sex in sexes[indicator, breakdown]
-    ]
+def _partitions(definitions: Definitions) -> dict[str, Breakdown]:
+    return {name: found for name, found in definitions.breakdowns.items() if found.partition}
 
 
-def _settle(values: list[Value | None], marks: dict[int, str], total: int, parts: Sequence[int]) -> None:
-    """Fill in a total from its parts, or the parts from a total that says that there is nothing to say."""
-    whole = values[total]
-    if whole in (Absence.NOT_EXPECTED, Absence.NOT_APPLICABLE):
-        for part in parts:
-            if values[part] is None:
-                values[part] = whole
-        return
-    if whole is not None:
-        return
-    women, men, *unknown = (values[part] for part in parts)
-    values[total] = _sum([women, men, *(value for value in unknown if value is not None)])
-    worst = {marks[part] for part in parts if part in marks}
-    for mark in _MARKS:
-        if mark in worst:
-            marks[total] = mark
+def _closed(cells: Iterable[Cell], definitions: Definitions) -> tuple[Cell, ...]:
+    """Put to some cells the totals that they make up and what else these are made of, and order them."""
+    partitions = _partitions(definitions)
+    found = dict.fromkeys(cells)
+    order = list(dict.fromkeys(cell.indicator for cell in found))
+    waiting = list(found)
+    while waiting:
+        cell = waiting.pop()
+        if definitions.indicators[cell.indicator].over_units is OverUnits.NEVER:
+            continue
+        more: list[Cell] = []
+        for name, breakdown in partitions.items():
+            whole = cell.without(name)
+            if whole is not None:
+                parts = [{**dict(whole.breakdown), name: code} for code, _ in breakdown.codes]
+                more += [whole, *(evolve(whole, breakdown=part) for part in parts)]
+        pair = {evolve(cell, sex=sex) for sex in (Sex.FEMALE, Sex.MALE)}
+        if cell in pair and pair <= found.keys():
+            more.append(evolve(cell, sex=TOTAL))
+        new = [cell for cell in more if cell not in found]
+        found |= dict.fromkeys(new)
+        waiting += new
+    sexes = list(Sex.CODES)
+    return tuple(
+        sorted(found, key=lambda cell: (order.index(cell.indicator), cell.breakdown, sexes.index(cell.sex)))
+    )
 
 
-def _sum(values: Sequence[Value | None]) -> Value:
-    """Add exactly; an absence among the parts is an absence of the whole, unless nothing was to come."""
-    said = {value for value in values if isinstance(value, Absence)}
-    if None in values or any(absence.is_missing for absence in said):
-        return Absence.NOT_REPORTED
-    if Absence.SUPPRESSED in said:
-        return Absence.SUPPRESSED
-    numbers = [value for value in values if isinstance(value, int | Decimal)]
-    if not numbers:
-        return Absence.NOT_APPLICABLE if Absence.NOT_APPLICABLE in said else Absence.NOT_EXPECTED
-    whole: int | Decimal = 0
-    for number in numbers:
-        both_whole = isinstance(whole, int) and isinstance(number, int)
-        whole = whole + number if both_whole else _EXACT.add(whole, number)
-    return whole
-
-
-def _shown(value: Value) -> str:
-    return value.value if isinstance(value, Absence) else format_number(value)
+def _shown(value: Value, marks: tuple[bool, bool] = (False, False)) -> str:
+    text = value.value if isinstance(value, Absence) else format_number(value)
+    said = ", ".join(mark for mark, is_set in zip(_MARKS, marks, strict=True) if is_set)
+    return f"{text} ({said})" if said else text

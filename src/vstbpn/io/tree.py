@@ -13,7 +13,7 @@ from attrs import evolve
 
 from vstbpn.errors import InputError, TreeError
 from vstbpn.io._problems import Problems
-from vstbpn.io.csv import rows
+from vstbpn.io.csv import read_table
 from vstbpn.model import Tree, Unit
 
 __all__ = ["TREE_COLUMNS", "read_tree"]
@@ -30,21 +30,9 @@ def read_tree(path: str | Path) -> Tree:
     """
     file = Path(path)
     problems = Problems(file.name)
-    table = rows(file, problems)
-    header = next(table, None)
-    if header is None:
-        problems.add("empty")
-        raise InputError(problems)
-    names = [name.strip().lower() for name in header[0]]
-    for name in ("unit", "parent"):
-        if name not in names:
-            problems.add("missing-column", row=1, expected="unit, parent", found=name)
-    for name in names:
-        if name not in TREE_COLUMNS:
-            problems.add("unknown-column", row=1, column=name, found=name)
+    table = read_table(file, problems, required=TREE_COLUMNS[:2], optional=TREE_COLUMNS[2:])
     units = []
-    for row, number in table if not problems.failed else ():
-        fields = {name: text.strip() for name, text in zip(names, row, strict=True)}
+    for fields, number in table.records():
         if not fields["unit"]:
             problems.add("empty-field", row=number, column="unit", expected="a unit's code")
         units.append(
@@ -65,4 +53,4 @@ def read_tree(path: str | Path) -> Tree:
         raise InputError(problems) from None
     if any(unit.level for unit in units):
         return tree
-    return Tree(evolve(unit, level=str(len(tree.ancestors(unit)))) for unit in tree)
+    return Tree(evolve(unit, level=str(tree.depth(unit))) for unit in tree)

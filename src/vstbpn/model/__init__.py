@@ -2,6 +2,7 @@
 
 from vstbpn.model.dates import format_date, parse_date
 from vstbpn.model.indicator import (
+    SEX,
     TOTAL,
     Breakdown,
     Cell,
@@ -13,7 +14,7 @@ from vstbpn.model.indicator import (
 )
 from vstbpn.model.link import Basis, Link, LinkKind
 from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
-from vstbpn.model.report import Absence, Report, Scope, Value, exact
+from vstbpn.model.report import MOST_DIGITS, Absence, Report, Scope, Value, exact
 from vstbpn.model.text import fold, nfc, strip_marks
 from vstbpn.model.total import Block, Bounds, Figures, Mode, Plan, Reason, Step, Sums, Tally, Total, Totals
 from vstbpn.model.unit import Tree, Unit
@@ -21,6 +22,8 @@ from vstbpn.model.unit import Tree, Unit
 __all__ = [
     "ADMINISTRATIVE",
     "CALENDARS",
+    "MOST_DIGITS",
+    "SEX",
     "STATISTICAL",
     "TOTAL",
     "Absence",

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from typing import Final
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from vstbpn.model.text import nfc
 
-__all__ = ["TOTAL", "Breakdown", "Cell", "Form", "Indicator", "OverTime", "OverUnits", "Sex"]
+__all__ = ["SEX", "TOTAL", "Breakdown", "Cell", "Form", "Indicator", "OverTime", "OverUnits", "Sex"]
 
 TOTAL: Final = "_T"
 """The code of "all together" in a breakdown, as SDMX writes it."""
+
+SEX: Final = "sex"
+"""The name of the breakdown that every indicator may have without its being declared."""
 
 _NOT_SUMS: Final = frozenset({"per-cent", "mean"})
 _CODE = re.compile(r"[^\s:=,;\"'@]{1,80}")
@@ -74,7 +77,7 @@ def _pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[
 
 
 def _sorted_pairs(pairs: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple(sorted(_pairs(pairs)))
+    return tuple(sorted(pair for pair in _pairs(pairs) if pair[1] != TOTAL))
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -84,7 +87,8 @@ class Indicator:
     ``measure`` is the unit of measure: ``persons`` (*người*), ``person-times`` (*lượt người*), ``cases``
     (*vụ*), ``bodies`` (*cơ quan*), ``per-cent``, ``mean`` or another word. Figures of different units of
     measure are never added. ``decimals`` is the number of decimal places that a figure may have and
-    ``minimum`` the smallest figure that can be true (``None``: any).
+    ``minimum`` the smallest figure that can be true (``None``: any); for figures that add up that is 0 or
+    nothing, as it has to hold for parts and sums alike.
 
     >>> Indicator(code="cases", name_vi="Số vụ bạo lực gia đình", name_en="Cases of domestic violence",
     ...           measure="cases", over_time=OverTime.FLOW).decimals
@@ -120,6 +124,10 @@ or count what the share is made of
                 f"indicator {self.code!r}: figures in {self.measure} do not add up over units; "
                 'say over_units="never", or count what the share is made of'
             )
+        if self.over_units is not OverUnits.NEVER and self.minimum not in (0, None):
+            raise ValueError(
+                f"indicator {self.code!r}: figures that add up have the minimum 0 or none, got {self.minimum}"
+            )
         if self.measure in _NOT_SUMS and self.over_time is OverTime.FLOW:
             raise ValueError(
                 f"indicator {self.code!r}: figures in {self.measure} do not add up over time; "
@@ -133,12 +141,21 @@ class Breakdown:
 
     >>> Breakdown(code="court", codes={"province": "Cấp tỉnh", "district": "Cấp huyện"}).codes
     (('province', 'Cấp tỉnh'), ('district', 'Cấp huyện'))
+
+    :param partition: whether the parts make up the whole (*chia ra*, *phân theo*), so that the total is
+        their sum; otherwise each is only *of which* (*trong đó*).
     """
 
     code: str = field(converter=nfc, validator=_checked_code)
     codes: tuple[tuple[str, str], ...] = field(converter=_pairs)
     name_vi: str = ""
     name_en: str = ""
+    partition: bool = False
+
+    @code.validator
+    def _check_name(self, _: object, value: str) -> None:
+        if value == SEX:
+            raise ValueError(f"the breakdown {SEX!r} is there already, with the codes {', '.join(Sex.CODES)}")
 
     @codes.validator
     def _check_codes(self, _: object, value: tuple[tuple[str, str], ...]) -> None:
@@ -175,6 +192,11 @@ class Cell:
         for dimension, code in value:
             _checked_code(self, None, dimension)
             _checked_part(code)
+        dimensions = [dimension for dimension, _code in value]
+        if SEX in dimensions or len(set(dimensions)) < len(dimensions):
+            raise ValueError(
+                f"expected each breakdown once, and none called sex, got {', '.join(dimensions)}"
+            )
 
     @classmethod
     def parse(cls, code: str) -> Cell:
@@ -195,10 +217,29 @@ class Cell:
         sex = () if self.sex == TOTAL else (self.sex,)
         return ":".join((self.indicator, *sex, *(f"{key}={value}" for key, value in self.breakdown)))
 
-    @property
-    def depth(self) -> int:
-        """How many breakdowns the cell is a part of, sex among them."""
-        return len(self.breakdown) + (self.sex != TOTAL)
+    def refines(self, other: Cell) -> bool:
+        """Tell whether this is a part of another cell: the same, broken down further.
+
+        >>> Cell("divorces", "F", {"age": "young"}).refines(Cell("divorces", "F"))
+        True
+        """
+        return (
+            self != other
+            and self.indicator == other.indicator
+            and other.sex in (self.sex, TOTAL)
+            and set(other.breakdown) <= set(self.breakdown)
+        )
+
+    def without(self, dimension: str) -> Cell | None:
+        """Give the cell of which this is a part in one breakdown; ``None`` if it is not broken down by it.
+
+        >>> Cell("divorces", "F", {"age": "young"}).without("age")
+        Cell(indicator='divorces', sex='F', breakdown=())
+        """
+        if dimension == SEX:
+            return None if self.sex == TOTAL else evolve(self, sex=TOTAL)
+        rest = tuple(pair for pair in self.breakdown if pair[0] != dimension)
+        return None if rest == self.breakdown else evolve(self, breakdown=rest)
 
     def __str__(self) -> str:
         return self.code
@@ -208,17 +249,12 @@ def _cells(cells: Iterable[Cell | str]) -> tuple[Cell, ...]:
     return tuple(Cell.parse(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
-def _sums(
-    sums: Mapping[Cell | str, Iterable[Cell | str]] | Iterable[tuple[Cell | str, Iterable[Cell | str]]],
-) -> tuple[tuple[Cell, tuple[Cell, ...]], ...]:
-    pairs = sums.items() if isinstance(sums, Mapping) else sums
-    found = [(_cells([total])[0], _cells(parts)) for total, parts in pairs]
-    # The more a total is broken down, the sooner it is worked out: others may be sums of it.
-    return tuple(sorted(found, key=lambda pair: (-pair[0].depth, pair[0])))
-
-
 def _indicators(indicators: Iterable[Indicator]) -> tuple[Indicator, ...]:
     return tuple(indicators)
+
+
+def _names(names: Iterable[str]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else tuple(names)
 
 
 @frozen(kw_only=True, cache_hash=True)
@@ -234,12 +270,14 @@ class Form:
     >>> form.place(Cell("population", "M"))
     1
 
-    :param sums: cells that are the sum of others, by the total: a total over sexes, or over a breakdown
-        whose parts make up the whole. Where a report leaves such a total open, it is worked out; where a
-        part is missing, so is the total, and what is known of it is its lower bound.
+    :param partitions: the breakdowns whose parts, as far as they stand on the form, make up the whole
+        (*chia ra*), so that a total is the sum of its parts; the parts of any other are only *of which*
+        (*trong đó*). Sex is one, unless said otherwise, where a form has women and men.
 
-    ``by_cell`` holds the indicator of each cell, ``sum_places`` the sums by place, ``whole`` tells whether
-    all figures are whole numbers, and no figure below ``least`` can do without a look at its own indicator.
+    ``by_cell`` holds the indicator of each cell; ``sums`` the places of the totals that are sums, each with
+    the places of its parts, the most broken down first; ``whole`` tells whether all figures are whole
+    numbers; no number below ``least``, in units of the last decimal place, can do without a look at its own
+    indicator.
     """
 
     code: str = field(converter=nfc, validator=_checked_code)
@@ -248,9 +286,9 @@ class Form:
     version: str = ""
     name_vi: str = field(default="", converter=nfc)
     name_en: str = ""
-    sums: tuple[tuple[Cell, tuple[Cell, ...]], ...] = field(default=(), converter=_sums)
+    partitions: tuple[str, ...] = field(default=(SEX,), converter=_names)
     by_cell: tuple[Indicator, ...] = field(init=False, repr=False, eq=False)
-    sum_places: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False, repr=False, eq=False)
+    sums: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False, repr=False, eq=False)
     whole: bool = field(init=False, repr=False, eq=False)
     least: int | None = field(init=False, repr=False, eq=False)
     _places: dict[Cell, int] = field(init=False, repr=False, eq=False)
@@ -265,21 +303,13 @@ class Form:
         if unknown:
             raise ValueError(f"form {self.code!r}: no indicator is given for {', '.join(unknown)}")
         by_cell = tuple(known[cell.indicator] for cell in self.cells)
-        for total, parts in self.sums:
-            strangers = [cell.code for cell in (total, *parts) if cell not in places]
-            if strangers or {cell.indicator for cell in parts} != {total.indicator} or total in parts:
-                raise ValueError(
-                    f"form {self.code!r}: {total} is to be the sum of "
-                    f"{', '.join(map(str, parts)) or 'nothing'}; expected other cells of the form, "
-                    "of the same indicator"
-                )
-        minimums = [indicator.minimum for indicator in by_cell if indicator.minimum is not None]
+        minimums = [
+            indicator.minimum * 10**indicator.decimals
+            for indicator in by_cell
+            if indicator.minimum is not None
+        ]
         object.__setattr__(self, "by_cell", by_cell)
-        object.__setattr__(
-            self,
-            "sum_places",
-            tuple((places[total], tuple(places[part] for part in parts)) for total, parts in self.sums),
-        )
+        object.__setattr__(self, "sums", _sums(self.cells, places, by_cell, self.partitions))
         object.__setattr__(self, "whole", all(indicator.decimals == 0 for indicator in by_cell))
         object.__setattr__(self, "least", max(minimums, default=None))
         object.__setattr__(self, "_places", places)
@@ -293,3 +323,27 @@ class Form:
 
     def __contains__(self, cell: object) -> bool:
         return cell in self._places
+
+
+def _sums(
+    cells: Sequence[Cell], places: Mapping[Cell, int], by_cell: Sequence[Indicator], partitions: Sequence[str]
+) -> tuple[tuple[int, tuple[int, ...]], ...]:
+    """Find the totals that are sums of other cells, by place; a mean is not the sum of two means."""
+    parts: dict[tuple[int, str], list[int]] = {}
+    for place, cell in enumerate(cells):
+        if by_cell[place].over_units is not OverUnits.NEVER:
+            for dimension in partitions:
+                total = cell.without(dimension)
+                if total is not None and total in places:
+                    parts.setdefault((places[total], dimension), []).append(place)
+    found = [
+        (total, tuple(mine))
+        for (total, dimension), mine in parts.items()
+        if dimension != SEX or {Sex.FEMALE, Sex.MALE} <= {cells[place].sex for place in mine}
+    ]
+
+    def how_deep(total: int) -> int:
+        return len(cells[total].breakdown) + (cells[total].sex != TOTAL)
+
+    # The more a total is broken down, the sooner it is worked out: others may be sums of it.
+    return tuple(sorted(found, key=lambda pair: (-how_deep(pair[0]), pair)))

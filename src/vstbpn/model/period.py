@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Final
 
@@ -10,6 +11,10 @@ from attrs import field, frozen
 from dateutil.relativedelta import relativedelta
 
 __all__ = ["ADMINISTRATIVE", "CALENDARS", "STATISTICAL", "Calendar", "Period"]
+
+
+# code -> first day, months before: the calendars that are named here.
+_NAMED: Final = {"statistical": (1, 0), "administrative": (15, 1)}
 
 
 @frozen(kw_only=True)
@@ -44,6 +49,11 @@ class Calendar:
         if not 0 <= value <= 11:
             raise ValueError(f"expected 0 to 11 months, got {value}")
 
+    def __attrs_post_init__(self) -> None:
+        named = _NAMED.get(self.code)
+        if named is not None and named != (self.first_day, self.months_before):
+            raise ValueError(f"the calendar {self.code!r} is there already; give another one another code")
+
     def month_start(self, year: int, month: int) -> date:
         """Give the first day of a month of this calendar; ``month`` may be 13 (the next January).
 
@@ -54,10 +64,15 @@ class Calendar:
         return date(year, 1, self.first_day) + shift
 
 
-STATISTICAL: Final = Calendar(code="statistical")
+def _named(code: str) -> Calendar:
+    first_day, months_before = _NAMED[code]
+    return Calendar(code=code, first_day=first_day, months_before=months_before)
+
+
+STATISTICAL: Final = _named("statistical")
 """1 January to 31 December: the calendar of statistics, and the one that a bare period code means."""
 
-ADMINISTRATIVE: Final = Calendar(code="administrative", first_day=15, months_before=1)
+ADMINISTRATIVE: Final = _named("administrative")
 """15 December to 14 December; the half closes on 14 June: the calendar of administrative reports."""
 
 CALENDARS: Final = {calendar.code: calendar for calendar in (STATISTICAL, ADMINISTRATIVE)}
@@ -109,18 +124,24 @@ class Period:
             raise ValueError(f"expected '', H1, H2, Q1 to Q4, 9M or 01 to 12, got {value!r}")
 
     @classmethod
-    def parse(cls, text: str, *, calendar: Calendar = STATISTICAL) -> Period:
+    def parse(cls, text: str, *, calendars: Iterable[Calendar] = ()) -> Period:
         """Read a period code such as ``2024``, ``2024-H1``, ``2024-Q1``, ``2024-9M``, ``2024-05``.
 
-        ``calendar`` is what a bare code means. A code may name its calendar after ``@``; a name that is
-        neither in :data:`CALENDARS` nor ``calendar`` itself is refused, as is any other text.
+        A code may name its calendar after ``@``, one of :data:`CALENDARS` or of ``calendars``; without, it
+        is the statistical one.
+
+        >>> school = Calendar(code="school", months_before=4)
+        >>> Period.parse("2025@school", calendars=[school]).start
+        datetime.date(2024, 9, 1)
+
+        :raises ValueError: if the text is no such code, or names another calendar.
         """
         match = _CODE.fullmatch(text)
-        known = {**CALENDARS, calendar.code: calendar}
+        known = {**CALENDARS, **{calendar.code: calendar for calendar in calendars}}
         if match:
             year, part, named = match.groups()
             if named is None or named in known:
-                chosen = calendar if named is None else known[named]
+                chosen = STATISTICAL if named is None else known[named]
                 try:
                     return cls(int(year), part or "", chosen)
                 except ValueError:

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Context, Decimal
 from enum import Enum
-from typing import TypeAlias
+from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
-from vstbpn.model.indicator import Cell, Form
+from vstbpn.model.indicator import Cell, Form, Sex
 from vstbpn.model.period import Period
+from vstbpn.model.text import nfc
 
-__all__ = ["Absence", "Report", "Scope", "Value", "exact"]
+__all__ = ["MOST_DIGITS", "Absence", "Report", "Scope", "Value", "exact"]
+
+MOST_DIGITS: Final = 30
+"""The most digits that a figure may have: more is no statistic."""
+
+_LIMIT: Final = 10**MOST_DIGITS
+_EXACT: Final = Context(prec=10 * MOST_DIGITS)
 
 
 class Absence(Enum):
@@ -62,31 +69,38 @@ def exact(number: int, decimals: int) -> int | Decimal:
 
 
 def _scaled(value: int | Decimal, decimals: int) -> int:
+    """Count a figure in units of the last decimal place; its size is looked at before it is written out."""
     if isinstance(value, int):
-        return int(value * 10**decimals)
-    if not value.is_finite():
-        raise ValueError(f"expected a finite number, got {value}")
-    sign, digits, exponent = value.as_tuple()
-    assert isinstance(exponent, int)
-    shift = exponent + decimals
-    number = int("".join(map(str, digits)))
-    if shift < 0:
-        number, lost = divmod(number, 10**-shift)
-        if lost:
-            raise ValueError(f"expected at most {decimals} decimal places, got {value}")
-    elif number:
-        if shift > 30:
-            raise ValueError(f"expected a number that a statistic can have, got {value:.3e}")
-        number *= 10**shift
-    return -number if sign else number
+        number = int(value * 10**decimals)
+    else:
+        if not value.is_finite():
+            raise ValueError(f"expected a finite number, got {value}")
+        sign, digits, exponent = value.as_tuple()
+        assert isinstance(exponent, int)
+        if len(digits) > 2 * MOST_DIGITS:
+            raise ValueError(f"expected a number of at most {MOST_DIGITS} digits, got {len(digits)}")
+        number = int("".join(map(str, digits)))
+        shift = exponent + decimals
+        if shift >= 0:
+            number *= 10 ** min(shift, MOST_DIGITS)
+        elif number:
+            number, lost = divmod(number, 10 ** min(-shift, 2 * MOST_DIGITS))
+            if lost:
+                raise ValueError(f"expected at most {decimals} decimal places, got {value:.3e}")
+        number = -number if sign else number
+    return number
 
 
-def _values(values: Iterable[Value]) -> tuple[Value, ...]:
+def _values(values: Iterable[Value | None]) -> tuple[Value | None, ...]:
     return tuple(values)
 
 
-def _cells(cells: Iterable[Cell]) -> frozenset[Cell]:
-    return frozenset(cells)
+def _text(text: str) -> str:
+    return nfc(text) if isinstance(text, str) else text
+
+
+def _cells(cells: Iterable[Cell | str]) -> frozenset[Cell]:
+    return frozenset(Cell.parse(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
 @frozen(kw_only=True)
@@ -95,8 +109,8 @@ class Report:
 
     :param unit: the unit's code on the day ``boundaries``.
     :param values: one for each cell of ``form``: an ``int``, a finite ``Decimal`` with no more places
-        than the indicator allows, or an :class:`Absence`. ``float`` and ``bool`` are refused: the one is
-        not exact, the other not a count.
+        than the indicator allows, an :class:`Absence`, or ``None`` where nothing is said. ``float`` and
+        ``bool`` are refused: the one is not exact, the other not a count.
     :param scope: the unit's ``OWN`` figures, or a consolidated figure for its ``SUBTREE``.
     :param revision: 1, 2, ...; the newest one counts.
     :param received_on: the day on which it arrived, if that is known.
@@ -108,19 +122,29 @@ class Report:
     :param estimated: the cells marked as estimated.
 
     >>> from vstbpn.model import Indicator, OverTime
-    >>> members = Indicator(code="members", name_vi="Số ủy viên", name_en="Members", measure="persons",
-    ...                     over_time=OverTime.STOCK)
+    >>> members = Indicator(code="members", name_vi="Số ủy viên", measure="persons", over_time=OverTime.STOCK)
     >>> form = Form(code="committee", cells=["members", "members:F"], indicators=[members])
     >>> report = Report(unit="213", form=form, period=Period(2024), values=(15, Absence.NOT_REPORTED))
     >>> report["members:F"]
     <Absence.NOT_REPORTED: 'not-reported'>
 
+    Where nothing is said, the figure is ``NOT_REPORTED``, with two exceptions. A total that the form makes
+    the sum of its parts is worked out from them: whoever gives women and men, and neither a total nor people
+    whose sex is not recorded, has none of these. And what does not apply to a total, or is not expected of
+    it, is so for its parts:
+
+    >>> form = Form(code="census", cells=["members", "members:F", "members:M"], indicators=[members])
+    >>> Report(unit="213", form=form, period=Period(2024), values=(None, 4, 11)).values
+    (15, 4, 11)
+
     ``numbers`` and ``gaps`` are the same values as the roll-up adds them: whole numbers counted in units
-    of the indicator's last decimal place, 0 where a value is absent, and the places and reasons of the
-    absences beside them. ``is_marked`` tells whether anything is preliminary, provisional or estimated.
+    of the indicator's last decimal place, and the places and reasons of the absences beside them. Where a
+    value is absent the number is 0, save for a total that is missing or suppressed and of which parts are
+    there: its number is what these add up to, which is known of it. ``is_marked`` tells whether anything is
+    preliminary, provisional or estimated.
     """
 
-    unit: str
+    unit: str = field(converter=_text)
     form: Form
     period: Period
     values: tuple[Value, ...] = field(converter=_values)
@@ -138,42 +162,123 @@ class Report:
     is_marked: bool = field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
+        if (
+            type(self.unit) is not str
+            or type(self.form) is not Form
+            or type(self.period) is not Period
+            or type(self.scope) is not Scope
+            or type(self.revision) is not int
+            or type(self.received_on) not in _DAY
+            or type(self.boundaries) not in _DAY
+            or type(self.observed_on) not in _DAY
+            or type(self.method) is not str
+            or type(self.preliminary) is not bool
+        ):
+            self._refuse_header()
         values, form = self.values, self.form
         if len(values) != len(form.cells):
             raise ValueError(
                 f"{self._title()}: expected {len(form.cells)} values, one for each cell of form "
                 f"{form.code!r}, got {len(values)}"
             )
-        if self.revision < 1:
-            raise ValueError(f"{self._title()}: expected a revision from 1 on, got {self.revision}")
         if form.whole and set(map(type, values)) == {int}:
-            object.__setattr__(self, "numbers", values)
+            numbers = cast("tuple[int, ...]", values)
             object.__setattr__(self, "gaps", ())
         else:
-            self._split_absences()
-        object.__setattr__(self, "is_marked", bool(self.preliminary or self.provisional or self.estimated))
-        if form.least is not None and self.numbers and min(self.numbers) < form.least:
-            self._check_minimums()
+            numbers = self._take(values)
+        object.__setattr__(self, "numbers", numbers)
+        if numbers:
+            least, greatest = min(numbers), max(numbers)
+            if least <= -_LIMIT or greatest >= _LIMIT:
+                raise ValueError(f"{self._title()}: expected numbers of at most {MOST_DIGITS} digits")
+            if form.least is not None and least < form.least:
+                self._check_minimums()
+        if self.revision < 1:
+            raise ValueError(f"{self._title()}: expected a revision from 1 on, got {self.revision}")
+        marked = self.provisional | self.estimated
+        if marked:
+            for cell in sorted(marked):
+                if cell not in form:
+                    raise ValueError(f"{self._title()}: form {form.code!r} has no cell {cell} to mark")
+        object.__setattr__(self, "is_marked", bool(self.preliminary or marked))
 
-    def _split_absences(self) -> None:
+    def _refuse_header(self) -> None:
+        """Say what is no header, at once and by name: later it would be a riddle."""
+        for name, kinds in _HEADER.items():
+            value = getattr(self, name)
+            if type(value) not in kinds:
+                raise TypeError(f"report: expected {name} to be a {kinds[0].__name__}, got {value!r:.60}")
+
+    def _take(self, said: Sequence[Value | None]) -> tuple[int, ...]:
+        """Work out the values that follow from others, note the gaps, and give the numbers."""
+        for place, value in enumerate(said):
+            if value is not None and type(value) is not int and not isinstance(value, Decimal | Absence):
+                raise TypeError(
+                    f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal, an Absence or "
+                    f"None, got {type(value).__name__}"
+                )
+        values = self._worked_out(said) if None in said else said
+        object.__setattr__(self, "values", tuple(values))
+        if self.form.whole and set(map(type, values)) == {int}:
+            object.__setattr__(self, "gaps", ())
+            return cast("tuple[int, ...]", self.values)
         numbers: list[int] = []
         gaps: list[tuple[int, Absence]] = []
-        for place, (value, indicator) in enumerate(zip(self.values, self.form.by_cell, strict=True)):
+        for place, (value, indicator) in enumerate(zip(values, self.form.by_cell, strict=True)):
             if isinstance(value, Absence):
                 numbers.append(0)
                 gaps.append((place, value))
                 continue
-            if type(value) is not int and not isinstance(value, Decimal):
-                raise TypeError(
-                    f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal or an "
-                    f"Absence, got {type(value).__name__}"
-                )
+            assert value is not None
             try:
                 numbers.append(_scaled(value, indicator.decimals))
             except ValueError as error:
                 raise ValueError(f"{self._title()}, {self.form.cells[place]}: {error}") from None
-        object.__setattr__(self, "numbers", tuple(numbers))
+        for total, parts in self.form.sums:
+            known = sum(numbers[part] for part in parts)
+            if values[total] in _NOT_THERE and abs(known) > abs(numbers[total]):
+                numbers[total] = known
+                self._carry_marks(total, parts)
         object.__setattr__(self, "gaps", tuple(gaps))
+        return tuple(numbers)
+
+    def _worked_out(self, said: Sequence[Value | None]) -> list[Value]:
+        """Fill in what follows from other values, and leave the rest as not reported."""
+        values = list(said)
+        cells = self.form.cells
+        if Absence.NOT_APPLICABLE in said or Absence.NOT_EXPECTED in said:
+            for place, value in enumerate(said):
+                if value is Absence.NOT_APPLICABLE or value is Absence.NOT_EXPECTED:
+                    for other, cell in enumerate(cells):
+                        if values[other] is None and cell.refines(cells[place]):
+                            values[other] = value
+        is_marked = bool(self.provisional or self.estimated)
+        for total, parts in self.form.sums:
+            if values[total] is None:
+                found = [values[part] for part in parts]
+                if None in found:
+                    found = self._without_unknown_sex(values, parts)
+                values[total] = _sum(found)
+                if is_marked:
+                    self._carry_marks(total, parts)
+        return [Absence.NOT_REPORTED if value is None else value for value in values]
+
+    def _without_unknown_sex(self, values: list[Value | None], parts: Sequence[int]) -> list[Value | None]:
+        """Where women and men are given and nothing is said of others, note that there are none."""
+        for place in parts:
+            others = [values[other] for other in parts if other != place]
+            is_open = values[place] is None and self.form.cells[place].sex == Sex.UNKNOWN
+            if is_open and _sum(others) is not None:
+                values[place] = Absence.NOT_APPLICABLE
+        return [values[part] for part in parts]
+
+    def _carry_marks(self, total: int, parts: Iterable[int]) -> None:
+        """Mark a sum as its parts are marked."""
+        cells = self.form.cells
+        for name in ("provisional", "estimated"):
+            marked: frozenset[Cell] = getattr(self, name)
+            if any(cells[part] in marked for part in parts):
+                object.__setattr__(self, name, marked | {cells[total]})
 
     def _check_minimums(self) -> None:
         for cell, indicator, value in zip(self.form.cells, self.form.by_cell, self.values, strict=True):
@@ -194,13 +299,53 @@ class Report:
 
     @property
     def provisional_bits(self) -> int:
-        """A number with the bit of each place set whose figure is provisional."""
-        return (1 << len(self.values)) - 1 if self.preliminary else self._bits(self.provisional)
+        """A number with the bit of each place set that adds something provisional to a sum."""
+        return self._bits(self.form.cells if self.preliminary else self.provisional)
 
     @property
     def estimated_bits(self) -> int:
-        """A number with the bit of each place set whose figure is estimated."""
+        """A number with the bit of each place set that adds something estimated to a sum."""
         return self._bits(self.estimated)
 
-    def _bits(self, cells: frozenset[Cell]) -> int:
-        return sum(1 << self.form.place(cell) for cell in cells)
+    def _bits(self, cells: Iterable[Cell]) -> int:
+        bits = sum(1 << self.form.place(cell) for cell in cells)
+        for place, _ in self.gaps:
+            if not self.numbers[place]:
+                bits &= ~(1 << place)
+        return bits
+
+
+_NOT_THERE: Final = (Absence.NOT_REPORTED, Absence.WITHDRAWN, Absence.SUPPRESSED)
+_DAY: Final[tuple[type, ...]] = (date, type(None))
+_HEADER: Final[dict[str, tuple[type, ...]]] = {
+    "unit": (str,),
+    "form": (Form,),
+    "period": (Period,),
+    "scope": (Scope,),
+    "revision": (int,),
+    "received_on": _DAY,
+    "boundaries": _DAY,
+    "observed_on": _DAY,
+    "method": (str,),
+    "preliminary": (bool,),
+}
+
+
+def _sum(values: Sequence[Value | None]) -> Value | None:
+    """Add the parts of a total exactly; an absent part is an absent total, unless nothing was to come."""
+    if set(map(type, values)) == {int}:
+        return sum(cast("Sequence[int]", values))
+    said = {value for value in values if isinstance(value, Absence)}
+    if None in values or any(absence.is_missing for absence in said):
+        return None
+    if Absence.SUPPRESSED in said:
+        return Absence.SUPPRESSED
+    numbers = [value for value in values if isinstance(value, int | Decimal)]
+    if not numbers:
+        return Absence.NOT_APPLICABLE if Absence.NOT_APPLICABLE in said else Absence.NOT_EXPECTED
+    if set(map(type, numbers)) == {int}:
+        return sum(cast("Sequence[int]", numbers))
+    total = Decimal(0)
+    for number in numbers:
+        total = _EXACT.add(total, number)
+    return total

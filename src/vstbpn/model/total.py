@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
+from itertools import chain
 from typing import Protocol, TypeAlias
 
 from attrs import define, field, frozen
 
+from vstbpn.errors import UnknownUnit
 from vstbpn.model.indicator import Cell, Form, Indicator, OverUnits
 from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, exact
@@ -50,7 +52,7 @@ class Reason(Enum):
     NOT_EXPECTED = "not-expected"
     """No unit was expected to report the figure."""
     NOT_ADDITIVE = "not-additive"
-    """The indicator's figures do not add up over units."""
+    """The indicator's figures do not add up over units; of distinct persons the ``bounds`` are known."""
     DIVIDED = "divided"
     """A unit was divided, and how its figure divides nobody knows; the ``bounds`` are known."""
     INCOMPLETE = "incomplete"
@@ -102,9 +104,9 @@ class Total:
 class Tally:
     """What is known of one cell for one unit, before it is judged: sums in units of the last decimal place.
 
-    ``low`` and ``high`` differ where a divided unit has a share; ``added`` counts the units whose figure is
-    in the sum, ``expected`` those that owe it. ``single`` tells whether the figure is that of one undivided
-    unit, so that nothing was added.
+    ``low`` and ``high`` differ where a divided unit has a share; ``largest`` is, for distinct persons, the
+    largest figure of one unit. ``added`` counts the units whose figure is in the sum, ``expected`` those that
+    owe it. ``single`` tells whether the figure is that of one undivided unit, so that nothing was added.
     """
 
     low: int
@@ -117,34 +119,32 @@ class Tally:
     provisional: bool
     estimated: bool
     single: bool
+    largest: int = 0
 
     def judge(
         self, indicator: Indicator, mode: Mode
     ) -> tuple[int | Decimal | None, Reason | None, Bounds | None]:
         """Give the value, the reason and the bounds of the total."""
-        reason: Reason | None = None
-        if indicator.over_units is not OverUnits.ADDITIVE and not self.single:
-            return None, Reason.NOT_ADDITIVE, None
-        if self.missing:
-            reason = Reason.MISSING
-        elif self.suppressed:
-            reason = Reason.SUPPRESSED
-        elif not self.added:
-            return None, Reason.NOT_APPLICABLE if self.expected else Reason.NOT_EXPECTED, None
         decimals = indicator.decimals
-        if reason is None:
-            if self.low == self.high:
-                return exact(self.low, decimals), None, None
-            return None, Reason.DIVIDED, Bounds(exact(self.low, decimals), exact(self.high, decimals))
+        low, high = exact(self.low, decimals), exact(self.high, decimals)
+        if indicator.over_units is not OverUnits.ADDITIVE and not self.single:
+            return None, Reason.NOT_ADDITIVE, self._of_distinct(indicator)
+        if not (self.missing or self.suppressed):
+            if not self.added:
+                return None, Reason.NOT_APPLICABLE if self.expected else Reason.NOT_EXPECTED, None
+            return (low, None, None) if low == high else (None, Reason.DIVIDED, Bounds(low, high))
+        reason = Reason.MISSING if self.missing else Reason.SUPPRESSED
         if mode is Mode.COMPLETE or not (self.added or self.low):
             return None, reason, None
-        bounds = None
-        if indicator.minimum is not None:
-            lacking = len(self.missing) + len(self.suppressed)
-            least = self.low + indicator.minimum * 10**decimals * lacking
-            bounds = Bounds(exact(least, decimals), None)
-        value = exact(self.low, decimals) if self.low == self.high else None
-        return value, Reason.INCOMPLETE, bounds
+        bounds = None if indicator.minimum is None else Bounds(low, None)
+        return (low, Reason.INCOMPLETE, bounds) if low == high else (None, reason, bounds)
+
+    def _of_distinct(self, indicator: Indicator) -> Bounds | None:
+        """Distinct persons are at least as many as in one unit, and at most the sum."""
+        if indicator.over_units is not OverUnits.DISTINCT or not self.added:
+            return None
+        most = None if self.missing or self.suppressed else exact(self.high, indicator.decimals)
+        return Bounds(exact(self.largest, indicator.decimals), most)
 
 
 class Figures(Protocol):
@@ -174,6 +174,16 @@ class Figures(Protocol):
 
     def reporting(self, code: str) -> Unit:
         """Give the reporting unit of a code: the unit on the map on which it reported."""
+        ...
+
+    @property
+    def unexpected_reports(self) -> Iterable[Report]:
+        """The reports of units that were not expected to report, which are no part of any sum."""
+        ...
+
+    @property
+    def reporting_levels(self) -> tuple[str, ...]:
+        """The levels whose units were expected to report, from the top."""
         ...
 
 
@@ -298,6 +308,10 @@ class Block:
             if count[Absence.SUPPRESSED]:
                 suppressed = self._without(unit, place, Absence.SUPPRESSED)
         number = sums.numbers[place]
+        largest = 0
+        if self.form.by_cell[place].over_units is OverUnits.DISTINCT:
+            reports = map(self.reports.get, self.plan.below(unit))
+            largest = max((report.numbers[place] for report in reports if report), default=0)
         return Tally(
             low=number,
             high=number,
@@ -305,11 +319,28 @@ class Block:
             expected=sums.expected - not_expected,
             missing=missing,
             suppressed=suppressed,
-            unexpected=self.unexpected.get(unit, ()),
+            unexpected=[code for code in self.unexpected.get(unit, ()) if self._speaks_of(code, place)],
             provisional=bool(sums.provisional >> place & 1),
             estimated=bool(sums.estimated >> place & 1),
             single=unit not in self.sums,
+            largest=largest,
         )
+
+    def _speaks_of(self, unit: str, place: int) -> bool:
+        """Tell whether a unit's report says anything of a cell."""
+        return (place, Absence.NOT_REPORTED) not in self.reports[unit].gaps
+
+    @property
+    def unexpected_reports(self) -> Iterable[Report]:
+        """The reports that are no part of any sum, because their units were not expected to report."""
+        return [self.reports[code] for code in self.reports if code not in self.plan.expected]
+
+    @property
+    def reporting_levels(self) -> tuple[str, ...]:
+        """The levels whose units were expected to report, from the top."""
+        tree = self.plan.tree
+        levels = {tree.by_code[code].level for code in self.plan.expected}
+        return tuple(level for level in tree.levels if level in levels)
 
     def _without(self, unit: str, place: int, absence: Absence) -> Sequence[str]:
         """Name the units at and below a unit in whose report a figure is absent in one way."""
@@ -336,17 +367,24 @@ class Totals(Mapping[_Key, Total]):
     :ivar tree: the tree along which the figures were added.
     :ivar mode: what a total needs before it has a value.
     :ivar declared: the consolidated reports (scope ``SUBTREE``), which are no part of any sum.
+    :ivar maps: the trees in which the reporting units stand: the one added along, unless restated.
     :ivar figures: the sums themselves, one set for each form and period.
     """
 
-    __slots__ = ("_places", "declared", "figures", "mode", "tree")
+    __slots__ = ("_places", "declared", "figures", "maps", "mode", "tree")
 
     def __init__(
-        self, tree: Tree, mode: Mode, figures: Iterable[Figures], declared: Iterable[Report] = ()
+        self,
+        tree: Tree,
+        mode: Mode,
+        figures: Iterable[Figures],
+        declared: Iterable[Report] = (),
+        maps: Iterable[Tree] | None = None,
     ) -> None:
         self.tree = tree
         self.mode = mode
         self.declared = tuple(declared)
+        self.maps = (tree,) if maps is None else tuple(maps)
         self.figures = tuple(sorted(figures, key=lambda found: _period_order(found.period)))
         self._places: dict[tuple[Period, Cell], tuple[Figures, int]] = {
             (found.period, cell): (found, place)
@@ -356,7 +394,29 @@ class Totals(Mapping[_Key, Total]):
 
     def in_mode(self, mode: Mode) -> Totals:
         """Give the same sums, read in another mode."""
-        return Totals(self.tree, mode, self.figures, self.declared)
+        return Totals(self.tree, Mode(mode), self.figures, self.declared, self.maps)
+
+    @property
+    def unexpected(self) -> tuple[Report, ...]:
+        """The reports of units that were not expected to report, which are no part of any sum."""
+        return tuple(chain.from_iterable(found.unexpected_reports for found in self.figures))
+
+    @property
+    def reporting_levels(self) -> tuple[str, ...]:
+        """The levels whose units were expected to report."""
+        return tuple(dict.fromkeys(chain.from_iterable(found.reporting_levels for found in self.figures)))
+
+    def unit_of(self, report: Report) -> Unit:
+        """Give the unit that made a report, as it stood on the report's map.
+
+        :raises UnknownUnit: if no map of these totals has it.
+        """
+        for tree in self.maps:
+            unit = tree.by_code.get(report.unit)
+            day = report.boundaries
+            if unit is not None and (day in (None, tree.on) or unit.holds_on(day)):
+                return unit
+        raise UnknownUnit(f"there is no unit {report.unit!r} on the maps of these totals")
 
     @property
     def periods(self) -> tuple[Period, ...]:
@@ -369,21 +429,22 @@ class Totals(Mapping[_Key, Total]):
         return tuple(dict.fromkeys(cell for found in self.figures for cell in found.form.cells))
 
     def __getitem__(self, key: _Key) -> Total:
-        try:
-            unit, period, cell = key
-        except (TypeError, ValueError):
-            raise KeyError(key) from None
-        code = unit if isinstance(unit, str) else unit.code
-        try:
-            when = Period.parse(period) if isinstance(period, str) else period
-            which = Cell.parse(cell) if isinstance(cell, str) else cell
-            found, place = self._places[when, which]
-            tally = found.tally(code, place)
-        except (KeyError, ValueError):
-            raise KeyError((code, str(period), str(cell))) from None
+        code, when, which = self._read_key(key)
+        if (when, which) not in self._places:
+            raise KeyError(self._why_not(when, which))
+        found, place = self._places[when, which]
+        if code not in found:
+            known = self.tree.by_code.get(code)
+            raise KeyError(
+                f"there is no unit {code!r} in the tree"
+                if known is None
+                else f"{known.name} ({code}) has no figures of {which} for {when}: neither it nor a unit "
+                "below it was expected to report"
+            )
+        tally = found.tally(code, place)
         value, reason, bounds = tally.judge(found.form.by_cell[place], self.mode)
         return Total(
-            unit=self.tree[code],
+            unit=self.tree.by_code[code],
             period=when,
             cell=which,
             value=value,
@@ -398,12 +459,51 @@ class Totals(Mapping[_Key, Total]):
             estimated=tally.estimated,
         )
 
+    def _read_key(self, key: object) -> tuple[str, Period, Cell]:
+        """Take a key apart; whatever is none is not there."""
+        if not isinstance(key, tuple) or len(key) != 3:
+            raise KeyError(f"expected a unit, a period and a cell, got {key!r:.80}")
+        unit, period, cell = key
+        if isinstance(unit, Unit) and unit in self.tree:
+            unit = unit.code
+        try:
+            when = Period.parse(period) if isinstance(period, str) else period
+            which = Cell.parse(cell) if isinstance(cell, str) else cell
+        except ValueError as error:
+            raise KeyError(str(error)) from None
+        if not (isinstance(unit, str) and isinstance(when, Period) and isinstance(which, Cell)):
+            raise KeyError(f"expected a unit of the tree, a period and a cell, got {key!r:.200}")
+        return unit, when, which
+
+    def _why_not(self, period: Period, cell: Cell) -> str:
+        if period not in self.periods:
+            return f"nothing was reported for {period}; there is {', '.join(map(str, self.periods[:12]))}"
+        there = [known.code for when, known in self._places if when == period]
+        return f"there is no {cell} for {period}; there is {', '.join(there[:12])}"
+
     def __iter__(self) -> Iterator[tuple[Unit, Period, Cell]]:
+        return self.select()
+
+    def select(
+        self, *, levels: Collection[str] | None = None, within: Collection[str] | None = None
+    ) -> Iterator[tuple[Unit, Period, Cell]]:
+        """Give the keys of some units, in the order of the tree.
+
+        :param levels: units of these levels; of all, without it.
+        :param within: these units and those below them, by code; all, without it.
+        :raises UnknownUnit: if one of them is not in the tree.
+        """
+        inside: set[str] | None = None
+        if within is not None:
+            inside = {
+                unit.code for code in within for unit in (self.tree[code], *self.tree.descendants(code))
+            }
         for unit in self.tree:
-            for found in self.figures:
-                if unit.code in found:
-                    for cell in found.form.cells:
-                        yield unit, found.period, cell
+            if (levels is None or unit.level in levels) and (inside is None or unit.code in inside):
+                for found in self.figures:
+                    if unit.code in found:
+                        for cell in found.form.cells:
+                            yield unit, found.period, cell
 
     def __len__(self) -> int:
         return sum(len(found) * len(found.form.cells) for found in self.figures)

@@ -6,9 +6,10 @@ from collections import Counter
 from datetime import date
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import converters, evolve, field, frozen
 
 from vstbpn.errors import TreeError, UnknownUnit
+from vstbpn.model.text import nfc
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -34,10 +35,10 @@ class Unit:
     """
 
     level: str
-    code: str
-    name: str
-    kind: str = ""
-    parent: str | None = None
+    code: str = field(converter=nfc)
+    name: str = field(converter=nfc)
+    kind: str = field(default="", converter=nfc)
+    parent: str | None = field(default=None, converter=converters.optional(nfc))
     valid_from: date | None = None
     valid_to: date | None = None
     decree_from: str | None = None
@@ -60,7 +61,8 @@ class Tree:
     """Units on one day, each with its parent; of any depth, with any number of roots.
 
     Iterating gives the units from the top down, children in the order of their codes, every unit before
-    what is below it. Everywhere a unit is asked for, its code will do.
+    what is below it. Everywhere a unit is asked for, its code will do; a :class:`Unit` of another day that
+    happens to have the code is not in the tree.
 
     >>> tree = Tree([
     ...     Unit(level="nation", code="VN", name="Việt Nam"),
@@ -82,7 +84,7 @@ class Tree:
     :raises TreeError: naming every repeated code, every parent that is not there, and every cycle.
     """
 
-    __slots__ = ("_order", "by_code", "child_codes", "levels", "on", "roots", "units")
+    __slots__ = ("_depths", "_order", "by_code", "child_codes", "levels", "on", "roots", "units")
 
     on: date | None
     units: tuple[Unit, ...]
@@ -117,6 +119,7 @@ class Tree:
         self.units = tuple(known[code] for code in depths)
         self.by_code = {unit.code: unit for unit in self.units}
         self.child_codes = {code: tuple(children[code]) for code in depths if code in children}
+        self._depths = depths
         self._order = {code: place for place, code in enumerate(depths)}
         first_depth: dict[str, int] = {}
         for unit in self.units:
@@ -125,15 +128,20 @@ class Tree:
         self.levels = tuple(sorted(first_depth, key=first_depth.__getitem__))
 
     def __getitem__(self, unit: str | Unit) -> Unit:
-        code = _code(unit)
-        try:
-            return self.by_code[code]
-        except KeyError:
-            on = f" on {self.on}" if self.on else ""
-            raise UnknownUnit(f"there is no unit {code!r} in the tree{on}") from None
+        code = unit if isinstance(unit, str) else unit.code
+        found = self.by_code.get(code)
+        on = f" on {self.on}" if self.on else ""
+        if found is None:
+            raise UnknownUnit(f"there is no unit {code!r} in the tree{on}")
+        if unit is not found and isinstance(unit, Unit) and unit.uid != found.uid:
+            raise UnknownUnit(f"{unit.name} ({code}) is not in the tree{on}: there the code is {found.name}")
+        return found
 
     def __contains__(self, unit: object) -> bool:
-        return isinstance(unit, str | Unit) and _code(unit) in self.by_code
+        if isinstance(unit, Unit):
+            found = self.by_code.get(unit.code)
+            return found is not None and found.uid == unit.uid
+        return isinstance(unit, str) and unit in self.by_code
 
     def __iter__(self) -> Iterator[Unit]:
         return iter(self.units)
@@ -182,6 +190,10 @@ class Tree:
         """
         return Tree((evolve(self[unit], parent=None), *self.descendants(unit)), on=self.on)
 
+    def depth(self, unit: str | Unit) -> int:
+        """Count the units above; 0 for a root."""
+        return self._depths[self[unit].code]
+
     def at_level(self, *levels: str) -> tuple[Unit, ...]:
         """Give the units of the named levels, in the order of the tree."""
         return tuple(unit for unit in self.units if unit.level in levels)
@@ -200,10 +212,6 @@ def _walk(roots: Sequence[str], children: Mapping[str, Sequence[str]]) -> dict[s
         depths[code] = depth
         waiting.extend((child, depth + 1) for child in reversed(children.get(code, ())))
     return depths
-
-
-def _code(unit: str | Unit) -> str:
-    return unit if isinstance(unit, str) else unit.code
 
 
 def _summary(faults: list[str], shown: int = 10) -> str:

@@ -6,11 +6,14 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from attrs import evolve
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn, SearchStrategy
 
+from vstbpn.errors import LevelError
 from vstbpn.model import (
     ADMINISTRATIVE,
+    SEX,
     STATISTICAL,
     Absence,
     Calendar,
@@ -91,12 +94,15 @@ def cells(codes: Sequence[str] = ("figure",)) -> SearchStrategy[Cell]:
 
 @st.composite
 def forms(draw: DrawFn, code: str = "form", largest: int = 5) -> Form:
-    """Draw a form of one to ``largest`` cells over up to three indicators."""
+    """Draw a form of one to ``largest`` cells over up to three indicators, or one of all sexes."""
     known = [draw(indicators(f"figure-{n}")) for n in range(draw(st.integers(1, 3)))]
-    chosen = draw(
-        st.lists(cells([indicator.code for indicator in known]), min_size=1, max_size=largest, unique=True)
+    free = cells([indicator.code for indicator in known])
+    sexes = st.permutations([Cell(known[0].code, sex) for sex in Sex.CODES]).map(
+        lambda found: [cell for cell in found if cell.sex != Sex.UNKNOWN]
     )
-    return Form(code=code, cells=chosen, indicators=known)
+    chosen = draw(st.lists(free, min_size=1, max_size=largest, unique=True) | sexes)
+    partitions = draw(st.lists(st.sampled_from([SEX, "age", "area"]), unique=True))
+    return Form(code=code, cells=chosen, indicators=known, partitions=partitions)
 
 
 def absences() -> SearchStrategy[Absence]:
@@ -148,24 +154,33 @@ def reports(
 ) -> list[Report]:
     """Draw the reports of some of a tree's units on one form, in up to ``revisions`` revisions.
 
+    Now and then nothing is said of a cell, and forms and periods are equal without being the same objects.
+
     :param levels: only units of these levels report; of the one that is drawn, without it.
+    :raises LevelError: if the tree has no such level.
     """
     chosen = levels or [draw(st.sampled_from(tree.levels))]
+    unknown = [level for level in chosen if level not in tree.levels]
+    if unknown:
+        raise LevelError(f"the tree has the levels {', '.join(tree.levels)}, not {', '.join(unknown)}")
     found = []
     when = period or draw(periods())
     for unit in tree.at_level(*chosen):
         numbers = sorted(draw(st.sets(st.integers(1, 9), max_size=revisions)))
         for number in numbers:
-            filled = [draw(values(indicator)) for indicator in form.by_cell]
+            filled = [draw(st.none() | values(indicator)) for indicator in form.by_cell]
             figures = [
-                cell for cell, value in zip(form.cells, filled, strict=True) if not isinstance(value, Absence)
+                cell
+                for cell, value in zip(form.cells, filled, strict=True)
+                if value is not None and not isinstance(value, Absence)
             ]
             marked = st.sets(st.sampled_from(figures)) if figures else st.just(set())
+            again = draw(st.booleans())
             found.append(
                 Report(
                     unit=unit.code,
-                    form=form,
-                    period=when,
+                    form=evolve(form) if again else form,
+                    period=evolve(when) if again else when,
                     values=filled,
                     revision=number,
                     preliminary=draw(st.booleans()),

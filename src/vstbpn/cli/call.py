@@ -1,0 +1,103 @@
+"""One call of the command: its options, the problems met on the way, and how it ends."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable
+from typing import Any, Final
+
+from attrs import define, field
+
+from vstbpn import io
+from vstbpn.cli.words import FAILURES, WORDS
+from vstbpn.errors import InputError, Problem, Severity
+
+__all__ = ["FINE", "FOUND", "UNUSABLE", "Call", "Refusal"]
+
+FINE: Final = 0
+FOUND: Final = 1
+UNUSABLE: Final = 2
+
+_MOST_OF_A_KIND: Final = 20
+
+
+class Refusal(InputError):
+    """A call or an input that cannot be used; it says why."""
+
+    def __init__(self, code: str, message: str, message_vi: str) -> None:
+        super().__init__([Problem(code=code, message=message, message_vi=message_vi)])
+
+
+@define
+class Call:
+    """A call of a command, and the problems that it has met so far."""
+
+    options: argparse.Namespace
+    problems: list[Problem] = field(factory=list, init=False)
+
+    @property
+    def say(self) -> dict[str, str]:
+        """The words of the language asked for."""
+        return WORDS[self.options.lang]
+
+    def run(self) -> int:
+        """Do what is asked and give the exit status."""
+        self.options.run(self)
+        found = any(problem.severity is Severity.ERROR for problem in self.problems)
+        return FOUND if found else FINE
+
+    def give_up(self, error: Exception) -> int:
+        """Say why nothing could be done, after all that was met before."""
+        if isinstance(error, InputError):
+            final = list(error.problems)
+        else:
+            code, vietnamese = next(words for kind, words in FAILURES.items() if isinstance(error, kind))
+            text = str(error)
+            if isinstance(error, OSError) and error.strerror:
+                text = f"{error.strerror}: {error.filename}" if error.filename else error.strerror
+            message_vi = f"{vietnamese}: {text}"
+            final = [Problem(code=code, message=text, message_vi=message_vi)]
+        self.problems += (problem for problem in final if problem not in self.problems)
+        if self.options.json:
+            self.print_json({**self.options.empty(self.options), "problems": io_problems(self.problems)})
+        self.say_problems()
+        return UNUSABLE
+
+    def print_json(self, document: dict[str, Any]) -> None:
+        """Print a small document."""
+        json.dump(document, sys.stdout, ensure_ascii=False, indent=1)
+        print()
+
+    def say_problems(self) -> None:
+        """List the problems, of each kind the first ones; --json has them all."""
+        for severity in (Severity.ERROR, Severity.NOTE):
+            mine = [problem for problem in self.problems if problem.severity is severity]
+            if mine:
+                count = io.format_number(len(mine))
+                print(self.say[f"{severity.value}s"].format(count=count), file=sys.stderr)
+            by_code: dict[str, list[Problem]] = {}
+            for problem in mine:
+                by_code.setdefault(problem.code, []).append(problem)
+            for code, found in by_code.items():
+                for problem in found[:_MOST_OF_A_KIND]:
+                    self._say(problem)
+                more = len(found) - _MOST_OF_A_KIND
+                if more > 0:
+                    text = self.say["more_problems"].format(count=io.format_number(more), code=code)
+                    print(f"  {text}", file=sys.stderr)
+
+    def _say(self, problem: Problem) -> None:
+        if self.options.lang == "vi":
+            place, message, hint = problem.where_vi, problem.message_vi, problem.hint_vi
+        else:
+            place, message, hint = problem.where, problem.message, problem.hint
+        print(f"  {f'{place}: ' if place else ''}{message} [{problem.code}]", file=sys.stderr)
+        if hint:
+            print(f"    {hint}", file=sys.stderr)
+
+
+def io_problems(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    """Give problems, ready for JSON."""
+    return [io.problem_to_json(problem) for problem in problems]

@@ -1,0 +1,120 @@
+"""What can be asked of the command, and how."""
+
+from __future__ import annotations
+
+import argparse
+from datetime import date
+
+from vstbpn import __version__
+from vstbpn.cli.figures import demo, empty_totals, run_restate, run_rollup
+from vstbpn.cli.units import empty_units, run_units
+from vstbpn.model import Mode, parse_date
+
+__all__ = ["parser"]
+
+
+def parser() -> argparse.ArgumentParser:
+    """Make the parser of the command line."""
+    whole = argparse.ArgumentParser(
+        prog="vstbpn",
+        description="Add up reports of Viet Nam's administrative units and look units up on any day.",
+        epilog="Exit status: 0 fine, 1 something was found, 2 the call or the input cannot be used.",
+    )
+    whole.add_argument("--version", action="version", version=f"vstbpn {__version__}")
+    commands = whole.add_subparsers(title="commands", required=True, metavar="COMMAND")
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument("--json", action="store_true", help="print JSON (UTF-8), without colour or bar")
+    common.add_argument("--lang", choices=("en", "vi"), default="en", help="language of what is printed")
+    on_map = argparse.ArgumentParser(add_help=False)
+    on_map.add_argument(
+        "--changes", metavar="FILE", help="changes of the map (CSV), such as a decree that it does not know"
+    )
+
+    shown = commands.add_parser("demo", parents=[common], help="roll up the packaged example")
+    shown.set_defaults(run=demo, empty=empty_totals)
+
+    rollup = commands.add_parser(
+        "rollup", parents=[common, on_map], help="add up reports along the tree, to provinces and the nation"
+    )
+    _add_input(rollup)
+    rollup.add_argument("--level", type=_list, metavar="L[,L]", help="print only units of these levels")
+    rollup.add_argument("--tree", metavar="FILE", help="a tree of one's own (CSV) instead of the map")
+    rollup.add_argument(
+        "--restate-to", type=_day, metavar="DATE", help="say what the totals are on the map of another day"
+    )
+    _add_output(rollup)
+    rollup.set_defaults(run=run_rollup, empty=empty_totals)
+
+    restate = commands.add_parser(
+        "restate", parents=[common, on_map], help="say what figures are on the map of another day"
+    )
+    _add_input(restate)
+    restate.add_argument("--to", type=_day, metavar="DATE", required=True, help="the day of the map wanted")
+    restate.add_argument(
+        "--level",
+        type=_list,
+        metavar="L[,L]",
+        help="the levels of that map, down to the lowest named",
+    )
+    restate.add_argument(
+        "--zones", action="store_true", help="by comparable zones, whose figures are exact, instead of units"
+    )
+    restate.add_argument(
+        "--weights", metavar="FILE", help="weights for divided units (CSV: before, after, weight)"
+    )
+    _add_output(restate)
+    restate.set_defaults(run=run_restate, empty=empty_totals)
+
+    units = commands.add_parser(
+        "units", parents=[common, on_map], help="look up administrative units on a day"
+    )
+    units.add_argument("unit", metavar="NAME|CODE", nargs="?", help="a code or a name; all without it")
+    units.add_argument("--on", type=_day, metavar="DATE", help="the day (without it: today)")
+    units.add_argument("--level", type=_list, metavar="L[,L]", help="only units of these levels")
+    units.add_argument("--within", type=_list, metavar="CODE[,CODE]", help="only these units and those below")
+    units.add_argument("--history", action="store_true", help="what led to each unit and what came of it")
+    units.set_defaults(run=run_units, empty=empty_units)
+    return whole
+
+
+def _add_input(command: argparse.ArgumentParser) -> None:
+    """Add what says which reports are read, and how."""
+    command.add_argument(
+        "path", metavar="PATH", nargs="+", help=".csv and .json files and folders of them, read together"
+    )
+    command.add_argument("--on", type=_day, metavar="DATE", help="the day whose map the unit codes belong to")
+    command.add_argument("--definitions", metavar="FILE", help="indicators and forms of one's own (TOML)")
+    command.add_argument(
+        "--reporting-level",
+        type=_list,
+        metavar="L[,L]",
+        help="the levels whose units are expected to report (without it: the one they report on)",
+    )
+    command.add_argument(
+        "--mode",
+        choices=[mode.value for mode in Mode],
+        default=Mode.COMPLETE.value,
+        help="complete: a total only when every expected figure is there (default); available: the sum of "
+        "what is there, marked as incomplete",
+    )
+    command.add_argument("--method", metavar="NAME", help="only the reports of this method")
+
+
+def _add_output(command: argparse.ArgumentParser) -> None:
+    """Add what says which totals are shown, and where."""
+    command.add_argument(
+        "--within", type=_list, metavar="CODE[,CODE]", help="print only these units and those below them"
+    )
+    command.add_argument("--missing", action="store_true", help="name every missing unit in the notes")
+    command.add_argument("--out", metavar="FILE", help="write the totals to a .json or .csv file")
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
