@@ -247,6 +247,14 @@ def test_a_number_or_an_abbreviation_alone_is_no_name(name: str) -> None:
     assert GAZ.find(name, on=date(2024, 6, 30)) == ()
 
 
+def test_a_suggestion_forgives_marks_and_i_for_y() -> None:
+    """The lists write Huyện Phú Quí and Đặc khu Phú Quý, the same island."""
+    assert [unit.name for unit in GAZ.suggest("phu quy", on=date(2024, 6, 30), level="district")] == [
+        "Huyện Phú Quí"
+    ]
+    assert GAZ.find("Phú Quý", on=date(2024, 6, 30), level="district") == ()
+
+
 def test_the_packaged_map_is_made_once() -> None:
     assert catalog.gazetteer() is GAZ
     assert GAZ.on(date(2024, 6, 30)) is GAZ.on(date(2024, 6, 30))

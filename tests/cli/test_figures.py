@@ -498,15 +498,15 @@ def test_a_divided_unit_has_bounds_zones_or_weights(
     (zone,) = [total for total in document["totals"] if total["reported"]]
     assert (zone["level"], zone["value"]) == ("zone", 1000)
     codes = [total["unit"] for total in touched]
-    weights = "before,after,weight\n" + "".join(f"268,{code},1\n" for code in codes)
+    weights = "unit,part,weight\n" + "".join(f"268,{code},1\n" for code in codes)
     (tmp_path / "weights.csv").write_text(weights)
-    arguments = (*arguments, "--level", "commune", "--weights", str(tmp_path / "weights.csv"))
-    _, document = run_json(capsys, *arguments)
+    weighted = (*arguments, "--level", "commune", "--weights", str(tmp_path / "weights.csv"))
+    _, document = run_json(capsys, *weighted)
     found = [total for total in document["totals"] if total["reported"]]
     assert sum(total["value"] for total in found) == 1000
     assert all(total["estimated"] for total in found)
-    (tmp_path / "weights.csv").write_text("before,after,weight\n" + f"268,{codes[0]},1\n")
-    status, document = run_json(capsys, *arguments)
+    (tmp_path / "weights.csv").write_text("unit,part,weight\n" + f"268,{codes[0]},1\n")
+    status, document = run_json(capsys, *weighted)
     assert (status, document["problems"][0]["code"]) == (cli.UNUSABLE, "bad-map")
     status, document = run_json(capsys, *arguments, "--level", "region")
     assert (status, document["problems"][0]["code"]) == (cli.UNUSABLE, "levels")
@@ -514,16 +514,16 @@ def test_a_divided_unit_has_bounds_zones_or_weights(
 
 def test_the_next_decree_needs_no_release(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     (tmp_path / "changes.csv").write_text(
-        "on,level,before,after,kind,decree,name\n1/1/2027,commune,07420,07420,retyped,one,Phường Tân Dĩnh\n",
+        "on,level,before,after,kind,decree,name\n1/1/2027,commune,07420,07420,retyped,one,Phường Mỹ Thái\n",
         encoding="utf-8",
     )
     arguments = ("units", "07420", "--on", "2027-01-01", "--changes", str(tmp_path / "changes.csv"))
     _, document = run_json(capsys, *arguments)
-    assert document["units"][0]["name"] == "Phường Tân Dĩnh"
+    assert document["units"][0]["name"] == "Phường Mỹ Thái"
     (tmp_path / "data.csv").write_text(TABLE + "07420,2027,population,5\n")
-    arguments = ("rollup", str(tmp_path / "data.csv"), "--changes", str(tmp_path / "changes.csv"))
-    _, document = run_json(capsys, *arguments, "--within", "07420")
-    assert [total["name"] for total in document["totals"]] == ["Phường Tân Dĩnh"]
+    rollup = ("rollup", str(tmp_path / "data.csv"), "--changes", str(tmp_path / "changes.csv"))
+    _, document = run_json(capsys, *rollup, "--within", "07420")
+    assert [total["name"] for total in document["totals"]] == ["Phường Mỹ Thái"]
     assert document["problems"] == []
     _, document = run_json(capsys, "rollup", str(tmp_path / "data.csv"), "--within", "07420")
     assert [problem["code"] for problem in document["problems"]] == ["map-not-checked"]

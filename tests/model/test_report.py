@@ -3,6 +3,7 @@ from __future__ import annotations
 import unicodedata
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from support.builders import (
@@ -39,7 +40,6 @@ def test_an_absence_is_beside_the_numbers_and_no_zero() -> None:
     assert gappy.numbers == (0, 0)
     assert gappy.gaps == ((0, SUPPRESSED),)
     assert gappy["a"] is SUPPRESSED
-    assert SUPPRESSED != 0
 
 
 def test_decimals_are_kept_exactly() -> None:
@@ -82,9 +82,9 @@ def test_a_number_that_would_fill_the_memory_is_refused() -> None:
 
 
 @pytest.mark.parametrize("value", [1.0, True, "1"])
-def test_other_types_are_refused(value: object) -> None:
+def test_other_types_are_refused(value: Any) -> None:
     with pytest.raises(TypeError, match="expected an int, a Decimal, an Absence or None"):
-        report("u", value, 1, on=TWO)  # type: ignore[arg-type]
+        report("u", value, 1, on=TWO)
 
 
 @pytest.mark.parametrize(
@@ -103,9 +103,9 @@ def test_other_types_are_refused(value: object) -> None:
     ],
 )
 def test_a_header_of_another_type_is_refused_by_name(name: str, value: object) -> None:
-    header: dict[str, object] = {"unit": "u", "form": TWO, "period": HALF, "values": (1, 2)}
+    header: dict[str, Any] = {"unit": "u", "form": TWO, "period": HALF, "values": (1, 2)}
     with pytest.raises(TypeError, match=f"report: expected {name} to be a"):
-        Report(**{**header, name: value})  # type: ignore[arg-type]
+        Report(**{**header, name: value})
 
 
 def test_a_unit_has_one_code_however_it_is_typed() -> None:
@@ -185,7 +185,7 @@ SEXES = form("a", "a:F", "a:M", "a:_U")
 def test_a_total_that_is_left_open_is_the_sum_of_its_parts(
     said: tuple[int | Absence | None, ...], values: tuple[int | Absence, ...]
 ) -> None:
-    assert report("u", *said, on=SEXES).values == values  # type: ignore[arg-type]
+    assert report("u", *said, on=SEXES).values == values
 
 
 def test_what_is_known_of_a_total_is_what_its_parts_add_up_to() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 from support.builders import SMALL
@@ -8,7 +9,7 @@ from support.builders import SMALL
 from vstbpn import Tree, TreeError, Unit, UnknownUnit
 
 
-def unit(code: str, parent: str | None = None, **changes: object) -> Unit:
+def unit(code: str, parent: str | None = None, **changes: Any) -> Unit:
     return Unit(level="x", code=code, name=code, parent=parent, **changes)
 
 

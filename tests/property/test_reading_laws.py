@@ -9,6 +9,7 @@ import random
 import tempfile
 from itertools import pairwise
 from pathlib import Path
+from typing import TypeAlias
 
 from attrs import evolve
 from hypothesis import given
@@ -139,7 +140,10 @@ def as_table(rows: list[dict[str, str]], extra: list[str] | None = None) -> str:
     return buffer.getvalue() + "".join(f"{line}\n" for line in extra or ())
 
 
-def read_all(text: str) -> tuple[dict[object, object], list[str]]:
+Key: TypeAlias = tuple[str, str, int, Scope, str]
+
+
+def read_all(text: str) -> tuple[dict[Key, Value], list[str]]:
     with tempfile.TemporaryDirectory() as folder:
         batch = read(Path(folder), text)
     found = {
@@ -147,7 +151,7 @@ def read_all(text: str) -> tuple[dict[object, object], list[str]]:
         for report in batch.reports
         for cell, value in zip(report.form.cells, report.values, strict=True)
     }
-    return dict(found), [problem.code for problem in batch.problems]
+    return found, [problem.code for problem in batch.problems]
 
 
 @given(observations(), st.randoms(use_true_random=False))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from attrs import evolve, frozen
@@ -21,6 +22,7 @@ from vstbpn import (
     Report,
     ReportConflict,
     Scope,
+    Totals,
     Tree,
     Unit,
     roll_up,
@@ -40,7 +42,7 @@ class Case:
 
     def totals(
         self, reports: Iterable[Report] | None = None, mode: Mode = Mode.COMPLETE, tree: Tree | None = None
-    ):  # type: ignore[no-untyped-def]
+    ) -> Totals:
         found = self.reports if reports is None else list(reports)
         return roll_up(found, tree or self.tree, mode=mode, reporting_level=self.level)
 
@@ -175,7 +177,7 @@ def test_it_does_not_matter_on_how_many_forms_the_figures_stand(case: Case, data
     split = []
     for report in case.reports:
         for part in parts:
-            marks = {
+            marks: dict[str, Any] = {
                 name: [cell for cell in getattr(report, name) if cell in part]
                 for name in ("provisional", "estimated")
             }

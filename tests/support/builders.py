@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from vstbpn import Absence, Form, Indicator, OverTime, Period, Report, Tree, Unit
 from vstbpn.model import Value
@@ -16,13 +17,13 @@ NOT_EXPECTED = Absence.NOT_EXPECTED
 HALF = Period(2024, "H1")
 
 
-def indicator(code: str = "cases", **changes: object) -> Indicator:
+def indicator(code: str = "cases", **changes: Any) -> Indicator:
     """An additive count."""
-    plain = {"name_vi": code, "name_en": code, "measure": "cases", "over_time": OverTime.FLOW}
+    plain: dict[str, Any] = {"name_vi": code, "name_en": code, "measure": "cases", "over_time": OverTime.FLOW}
     return Indicator(code=code, **{**plain, **changes})
 
 
-def form(*cells: str, code: str = "form", partitions: Iterable[str] = ("sex",), **changes: object) -> Form:
+def form(*cells: str, code: str = "form", partitions: Iterable[str] = ("sex",), **changes: Any) -> Form:
     """A form of counts; ``changes`` are made to all its indicators."""
     names = dict.fromkeys(cell.split(":")[0] for cell in cells)
     indicators = [indicator(name, **changes) for name in names]
@@ -49,7 +50,7 @@ SMALL = tree({"VN": "", "A": "VN", "B": "VN", "a1": "A", "a2": "A", "b1": "B"})
 
 
 def report(
-    unit: str, *values: Value | None, on: Form = CASES, period: Period = HALF, **changes: object
+    unit: str, *values: Value | None, on: Form = CASES, period: Period = HALF, **changes: Any
 ) -> Report:
     """A report of a unit, on the form of one count if nothing else is said."""
     return Report(unit=unit, form=on, period=period, values=values, **changes)

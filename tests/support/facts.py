@@ -130,3 +130,120 @@ DISTRICT_LISTS_DIFFER = {
         "1243/NQ-UBTVQH15: Cửa Lò into Vinh; 1245/NQ-UBTVQH15: Đạ Tẻh and Cát Tiên into Đạ Huoai: 1/12/2024",
     ),
 }
+
+# Census of 1 April 2019, by the provinces of today: sums of the published totals of the provinces that
+# 202/2025/QH15 joined.
+CENSUS_TODAY = {
+    "01": ("Thành phố Hà Nội", ("01",), 8_053_663, 3_991_919, 4_061_744),
+    "24": ("Thành phố Bắc Ninh", ("24", "27"), 3_172_790, 1_581_212, 1_591_578),
+    "31": ("Thành phố Hải Phòng", ("30", "31"), 3_920_768, 1_947_811, 1_972_957),
+    "75": ("Thành phố Đồng Nai", ("70", "75"), 4_091_786, 2_054_815, 2_036_971),
+}
+
+# The conversion table of the Statistics Office (corrected) has 10,571 rows: 10,565 from communes, 5 from
+# island districts that had none, and 1 for the mudflat that Huyện Kim Sơn administered. (The firing range
+# TB1, which 1658/NQ-UBTVQH15, khoản 34, puts into Xã Biên Sơn, belonged to no commune: neither the table nor
+# the map has a link for it.)
+TABLE_ROWS = (10_571, 10_565, 5, 1)
+
+# Links of communes that the map has otherwise than the table: the share of the people in the table (None:
+# not known; "absent": no such row) and in the map, and where the law says so.
+COMMUNE_LINKS_DIFFER: dict[tuple[str, str], tuple[int | str | None, int, str, str]] = {
+    # Phúc Đồng gives Bồ Đề a part of its ground only; the table says "một phần".
+    ("00151", "00118"): (None, 0, "1656/NQ-UBTVQH15", "khoản 40 Điều 1"),
+    # Hồng Thái takes in a part of the ground of Hòa Thắng, which goes on with all of its people.
+    ("23053", "23041"): ("absent", 0, "1671/NQ-UBTVQH15", "khoản 46 Điều 1"),
+}
+
+# Districts that became, or gave ground to, a commune themselves: the share of their people, and where the
+# law says so.
+DISTRICT_TO_COMMUNE = {
+    ("318", "11948"): (1, "1669/NQ-UBTVQH15", "khoản 114 Điều 1"),  # Bạch Long Vĩ
+    ("376", "14698"): (0, "1674/NQ-UBTVQH15", "khoản 97 Điều 1"),  # the mudflat of Kim Sơn
+    ("471", "19742"): (1, "1680/NQ-UBTVQH15", "khoản 77 Điều 1"),  # Cồn Cỏ
+    ("498", "20333"): (1, "1659/NQ-UBTVQH15", "khoản 92 Điều 1"),  # Hoàng Sa
+    ("536", "21548"): (1, "1677/NQ-UBTVQH15", "khoản 91 Điều 1"),  # Lý Sơn
+    ("755", "26732"): (1, "1685/NQ-UBTVQH15", "khoản 163 Điều 1"),  # Côn Đảo
+}
+
+# What the links of 1 July 2025 say of people: communes that went over whole, that were divided, and of the
+# divided ones those whose parts nobody counted; and the communes of today that these reach.
+COMMUNES_WHOLE, COMMUNES_DIVIDED, COMMUNES_UNKNOWN, REACHED_BY_UNKNOWN = 9_594, 441, 381, 391
+
+# Links from the communes of a unit of 30 June 2025 (a province, a district): communes before, after, links,
+# and links of unknown share.
+LINKS_WITHIN = {
+    "24": (192, 58, 192, 0),  # Tỉnh Bắc Giang: wholly exact
+    "70": (111, 40, 111, 0),  # Tỉnh Bình Phước: wholly exact
+    "31": (167, 49, 207, 68),  # Thành phố Hải Phòng
+    "268": (15, 12, 30, 26),  # Quận Hà Đông
+}
+
+# Comparable zones of 30 June 2025 on the map of 1 July 2025, by the level of the figures and whether they
+# count people: how many, how many of them are one unit of before, how many are one commune of after, and
+# the units of both days in the largest.
+ZONES = {
+    ("commune", True): (3_056, 133, 2_930, (196, 55)),
+    ("commune", False): (3_025, 132, 2_902, (283, 75)),
+    ("district", True): (492, 402, 13, (17, 70)),
+    ("district", False): (480, 392, 13, (23, 94)),
+}
+
+# District events whose date in the difference of the Statistics Office's lists is not that of the
+# resolution: the list's, the resolution's own, and its number. Before November 2019 the lists show what was
+# decided before it is in force; the lists of 2020 and 2024 show some changes a list late.
+EVENT_DATES_DIFFER = {
+    "328": (date(2019, 3, 13), date(2019, 5, 1), "656/NQ-UBTVQH14"),  # Thị xã Mỹ Hào
+    "732": (date(2019, 4, 10), date(2019, 6, 1), "673/NQ-UBTVQH14"),  # Thành phố Long Khánh
+    "292": (date(2019, 9, 11), date(2019, 11, 1), "768/NQ-UBTVQH14"),  # Thị xã Kinh Môn
+    "407": (date(2020, 11, 1), date(2020, 6, 1), "933/NQ-UBTVQH14"),  # Thị xã Nghi Sơn
+    "543": (date(2020, 11, 1), date(2020, 6, 1), "932/NQ-UBTVQH14"),  # Thị xã Hoài Nhơn
+    "564": (date(2020, 11, 1), date(2020, 6, 1), "931/NQ-UBTVQH14"),  # Thị xã Đông Hòa
+    "413": (date(2025, 1, 1), date(2024, 12, 1), "1243/NQ-UBTVQH15"),  # Thị xã Cửa Lò
+    "681": (date(2025, 1, 1), date(2024, 12, 1), "1245/NQ-UBTVQH15"),  # Huyện Đạ Huoai
+    "682": (date(2025, 1, 1), date(2024, 12, 1), "1245/NQ-UBTVQH15"),  # Huyện Đạ Tẻh
+    "683": (date(2025, 1, 1), date(2024, 12, 1), "1245/NQ-UBTVQH15"),  # Huyện Cát Tiên
+}
+
+# Rows of that difference that are no event of the map.
+EVENTS_THAT_ARE_NONE = {
+    (date(2019, 1, 10), "290"): "Thành phố Chí Linh, 623/NQ-UBTVQH14: before the first day covered",
+    (date(2019, 9, 11), "088"): "767/NQ-UBTVQH14: Sa Pa is a town from 1/1/2020; listed too early",
+    (date(2019, 11, 1), "088"): "and taken back again",
+    (date(2021, 1, 1), "540"): "Qui Nhơn, Quy Nhơn: another spelling of the list",
+}
+
+# Resolutions on districts that the list of decrees beside the tables does not have.
+DECREES_NOT_LISTED = {"1243/NQ-UBTVQH15", "1263/NQ-UBTVQH14", "1264/NQ-UBTVQH14"}
+
+# Ground that went from one district to another (in part, save where the giver ended), by resolution: what
+# the names of a difference of lists do not show.
+DISTRICT_TRANSFERS = {
+    (date(2019, 12, 1), "788/NQ-UBTVQH14"): {("294", "288"), ("297", "288"), ("298", "288")},
+    (date(2020, 1, 1), "815/NQ-UBTVQH14"): {("100", "094")},
+    (date(2020, 1, 1), "816/NQ-UBTVQH14"): {("075", "070")},
+    (date(2020, 1, 1), "830/NQ-UBTVQH14"): {("151", "148")},
+    (date(2020, 1, 1), "837/NQ-UBTVQH14"): {("204", "193")},
+    (date(2020, 2, 1), "864/NQ-UBTVQH14"): {("044", "045")},
+    (date(2020, 2, 1), "866/NQ-UBTVQH14"): {("106", "105")},
+    (date(2020, 2, 1), "867/NQ-UBTVQH14"): {("526", "525")},
+    (date(2020, 2, 1), "871/NQ-UBTVQH14"): {("140", "133")},
+    (date(2020, 3, 1), "896/NQ-UBTVQH14"): {("082", "080"), ("086", "080")},
+    (date(2020, 3, 1), "897/NQ-UBTVQH14"): {("046", "047"), ("046", "049"), ("050", "049")},
+    (date(2021, 1, 1), "1111/NQ-UBTVQH14"): {("762", "769"), ("763", "769")},
+    (date(2021, 7, 1), "1262/NQ-UBTVQH14"): {("073", "071")},
+    (date(2021, 7, 1), "1263/NQ-UBTVQH14"): {("019", "005"), ("021", "005")},
+    (date(2021, 7, 1), "1264/NQ-UBTVQH14"): {("478", "474"), ("479", "474"), ("480", "474")},
+    (date(2024, 9, 1), "1104/NQ-UBTVQH15"): {("358", "356")},
+    (date(2024, 12, 1), "1243/NQ-UBTVQH15"): {("413", "412"), ("429", "412")},
+    (date(2024, 12, 1), "1245/NQ-UBTVQH15"): {("681", "682"), ("683", "682")},
+    (date(2025, 1, 1), "1191/NQ-UBTVQH15"): {("219", "224"), ("220", "219"), ("221", "213")},
+    (date(2025, 1, 1), "1232/NQ-UBTVQH15"): {("306", "311"), ("312", "303")},
+    (date(2025, 1, 1), "1238/NQ-UBTVQH15"): {("405", "380")},
+    (date(2025, 1, 1), "1241/NQ-UBTVQH15"): {("519", "509")},
+    (date(2025, 1, 1), "1251/NQ-UBTVQH15"): {("490", "491")},
+    (date(2025, 1, 1), "1256/NQ-UBTVQH15"): {("752", "753")},
+    (date(2025, 1, 1), "1283/NQ-UBTVQH15"): {("445", "436"), ("446", "436"), ("448", "436"), ("448", "445")},
+    (date(2025, 1, 1), "1314/NQ-UBTVQH15"): {("474", "475"), ("483", "482")},
+    (date(2025, 1, 1), "1318/NQ-UBTVQH15"): {("369", "374")},
+}

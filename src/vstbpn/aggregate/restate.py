@@ -8,7 +8,7 @@ from datetime import date
 from fractions import Fraction
 from itertools import chain
 from math import ceil, floor
-from typing import Final
+from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
@@ -19,6 +19,7 @@ from vstbpn.model import (
     Absence,
     Block,
     Form,
+    Indicator,
     Mode,
     Period,
     Report,
@@ -32,6 +33,9 @@ __all__ = ["ZONE", "restate"]
 
 ZONE: Final = "zone"
 """The level of comparable zones."""
+
+_ByMeasure: TypeAlias = Mapping[bool, Mapping[str, Shares]]
+"""The shares of units: of what counts people, and of what does not."""
 
 _PEOPLE: Final = frozenset({"persons", "person-times"})
 
@@ -72,9 +76,9 @@ def restate(
 
     :param figures: reports, or totals of a roll-up along the gazetteer's tree of some day.
     :param to: the day of the map wanted, later or earlier.
-    :param weights: a weight for each pair of codes, before and after, by which the figures of divided
-        units are to be divided; whole numbers stay whole and keep their sum (largest remainder), and what
-        rests on a weight is marked as estimated.
+    :param weights: a weight for each pair of codes, of a divided unit and of a part that it goes over into,
+        by which the unit's figures are to be divided; whole numbers stay whole and keep their sum (largest
+        remainder), and what rests on a weight is marked as estimated.
     :param zones: instead of units, give comparable zones: the smallest groups of units between which
         nothing was moved in any way that is not known. Their totals are exact.
     :param level: the lowest level wanted; without it, the level of the reports, or the nearest one above
@@ -96,14 +100,19 @@ def restate(
             for epoch, found in _by_map(figures, gazetteer).items()
         ]
     target = gazetteer.on(to)
-    walks = tuple(gazetteer.crosswalk(to, people=people, weights=weights) for people in (True, False))
+    walks = {people: gazetteer.crosswalk(to, people=people) for people in (True, False)}
+    weighted = (
+        {people: gazetteer.crosswalk(to, people=people, weights=weights) for people in walks}
+        if weights
+        else walks
+    )
     sheets = []
     for totals in sources:
         _check_source(totals, gazetteer)
         for found in totals.figures:
             if not isinstance(found, Block):
                 raise ValueError("these totals are restated already; restate what they were made of")
-            sheets.append(_sheet(found, target, walks, level, lift=not zones))
+            sheets.append(_sheet(found, target, walks, weighted, level, lift=not zones))
     tree = target
     if zones:
         tree, sheets = _in_zones(target, sheets)
@@ -166,12 +175,13 @@ class _Parts:
 class _Sheet:
     """The restated figures of one block: its reports, seen through the shares of a crosswalk.
 
-    ``shares`` are by people and by ground, ``inside`` names for each unit of the other map that has figures
-    the lowest units at and below it.
+    ``shares`` are by people or by ground, ``unweighted`` what of them is known without the user's weights;
+    ``inside`` names for each unit of the other map that has figures the lowest units at and below it.
     """
 
     block: Block
-    shares: tuple[Mapping[str, Shares], Mapping[str, Shares]]
+    shares: _ByMeasure
+    unweighted: _ByMeasure
     inside: Mapping[str, frozenset[str]]
     _touching: dict[bool, dict[str, list[str]]] = field(init=False, factory=dict)
     _parts: dict[tuple[str, bool], _Parts] = field(init=False, factory=dict)
@@ -196,8 +206,8 @@ class _Sheet:
 
     def tally(self, unit: str, place: int) -> Tally:
         """Add up the whole units' vectors, and look at the divided units' figures one by one."""
-        by_ground = self.form.by_cell[place].measure not in _PEOPLE
-        parts = self._parts_of(unit, by_ground=by_ground)
+        people = _counts_people(self.form.by_cell[place])
+        parts = self._parts_of(unit, people=people)
         found = _Count(parts.numbers[place], parts.numbers[place])
         found.expected = len(parts.whole)
         absent = sum(parts.gaps.get((place, absence), 0) for absence in Absence)
@@ -215,10 +225,10 @@ class _Sheet:
             if report is None:
                 continue
             found.added += absence is None
-            low, high = self._within(code, place, report.numbers[place], codes, by_ground=by_ground)
+            low, high = self._within(code, place, report.numbers[place], codes, people=people)
             found.low += low
             found.high += high
-            estimated = estimated or self.shares[by_ground][code].is_estimated_in(codes)
+            estimated = estimated or self._rests_on_weights(code, codes, people=people)
         return Tally(
             low=found.low,
             high=found.high,
@@ -245,12 +255,12 @@ class _Sheet:
     def reporting_levels(self) -> tuple[str, ...]:
         return self.block.reporting_levels
 
-    def _parts_of(self, unit: str, *, by_ground: bool) -> _Parts:
-        known = self._parts.get((unit, by_ground))
+    def _parts_of(self, unit: str, *, people: bool) -> _Parts:
+        known = self._parts.get((unit, people))
         if known is not None:
             return known
-        codes, shares, reports = self.inside[unit], self.shares[by_ground], self.block.reports
-        touching = self._units_touching(by_ground=by_ground).get(unit, ())
+        codes, shares, reports = self.inside[unit], self.shares[people], self.block.reports
+        touching = self._units_touching(people=people).get(unit, ())
         expected = [code for code in touching if code in self.block.plan.expected]
         whole = tuple(code for code in expected if shares[code].reach <= codes)
         there = tuple(reports[code] for code in whole if code in reports)
@@ -266,31 +276,37 @@ class _Sheet:
             provisional=_either(report.provisional_bits for report in marked),
             estimated=_either(report.estimated_bits for report in marked),
         )
-        self._parts[unit, by_ground] = found
+        self._parts[unit, people] = found
         return found
 
-    def _units_touching(self, *, by_ground: bool) -> Mapping[str, Sequence[str]]:
+    def _units_touching(self, *, people: bool) -> Mapping[str, Sequence[str]]:
         """Name for each unit of the other map the reporting units of which something lies in it."""
-        if by_ground not in self._touching:
+        if people not in self._touching:
             above: dict[str, list[str]] = {}
             for unit, codes in self.inside.items():
                 for code in codes:
                     above.setdefault(code, []).append(unit)
             found: dict[str, dict[str, None]] = {}
-            for source, shares in self.shares[by_ground].items():
+            for source, shares in self.shares[people].items():
                 for code in shares.reach:
                     for unit in above.get(code, ()):
                         found.setdefault(unit, {})[source] = None
-            self._touching[by_ground] = {unit: list(sources) for unit, sources in found.items()}
-        return self._touching[by_ground]
+            self._touching[people] = {unit: list(sources) for unit, sources in found.items()}
+        return self._touching[people]
+
+    def _rests_on_weights(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
+        """Tell whether only the user's weights say how much of a divided unit lies in some units."""
+        low, high = self.shares[people][source].of(codes)
+        least, most = self.unweighted[people][source].of(codes)
+        return high - low < most - least
 
     def _within(
-        self, source: str, place: int, number: int, codes: frozenset[str], *, by_ground: bool
+        self, source: str, place: int, number: int, codes: frozenset[str], *, people: bool
     ) -> tuple[int, int]:
         """Give the least and the most of a divided unit's figure that can lie in some units."""
-        shares = self.shares[by_ground][source]
+        shares = self.shares[people][source]
         if not shares.unknown:
-            key = (source, place, by_ground)
+            key = (source, place, people)
             if key not in self._divided:
                 self._divided[key] = _divide(number, shares.known)
             exact = sum(part for code, part in self._divided[key].items() if code in codes)
@@ -353,29 +369,36 @@ def _divide(number: int, shares: Mapping[str, Fraction]) -> Mapping[str, int]:
 
 
 def _sheet(
-    block: Block, target: Tree, walks: Sequence[Crosswalk], level: str | None, *, lift: bool
+    block: Block,
+    target: Tree,
+    walks: Mapping[bool, Crosswalk],
+    weighted: Mapping[bool, Crosswalk],
+    level: str | None,
+    *,
+    lift: bool,
 ) -> _Sheet:
     """Follow every unit that was to report, or did, to the other map."""
-    codes = sorted(block.plan.expected | block.reports.keys())
-    by_people, by_ground = (
-        {code: _followed(block.reporting(code), target, walk, level, lift=lift) for code in codes}
-        if needed
-        else {}
-        for walk, needed in zip(walks, _kinds_of_shares(block.form), strict=True)
-    )
-    lowest = {code for found in (by_people, by_ground) for shares in found.values() for code in shares.reach}
+    units = [block.reporting(code) for code in sorted(block.plan.expected | block.reports.keys())]
+
+    def follow(walks: Mapping[bool, Crosswalk]) -> _ByMeasure:
+        return {
+            people: {unit.code: _followed(unit, target, walks[people], level, lift=lift) for unit in units}
+            for people in {_counts_people(indicator) for indicator in block.form.by_cell}
+        }
+
+    known = follow(walks)
+    shares = known if weighted is walks else follow(weighted)
+    lowest = {code for found in shares.values() for each in found.values() for code in each.reach}
     inside: dict[str, set[str]] = {}
     for code in lowest:
         for unit in (target[code], *target.ancestors(code)):
             inside.setdefault(unit.code, set()).add(code)
     ordered = {unit.code: frozenset(inside[unit.code]) for unit in target if unit.code in inside}
-    return _Sheet(block, (by_people, by_ground), ordered)
+    return _Sheet(block, shares, known, ordered)
 
 
-def _kinds_of_shares(form: Form) -> tuple[bool, bool]:
-    """Tell whether a form needs shares by people, and whether it needs them by ground."""
-    counts_people = {indicator.measure in _PEOPLE for indicator in form.by_cell}
-    return True in counts_people, False in counts_people
+def _counts_people(indicator: Indicator) -> bool:
+    return indicator.measure in _PEOPLE
 
 
 def _followed(unit: Unit, target: Tree, walk: Crosswalk, level: str | None, *, lift: bool) -> Shares:
@@ -406,7 +429,6 @@ def _lifted(shares: Shares, target: Tree, level: str) -> Shares:
         above = next(unit.code for unit in target.ancestors(code) if unit.level == level)
         groups.setdefault(above, set()).add(code)
     known: dict[str, Fraction] = {}
-    estimated: dict[str, Fraction] = {}
     unknown: set[str] = set()
     for above, codes in groups.items():
         low, high = shares.of(codes)
@@ -414,10 +436,7 @@ def _lifted(shares: Shares, target: Tree, level: str) -> Shares:
             known[above] = low
         if low != high:
             unknown.add(above)
-        guess = sum((shares.estimated.get(code, Fraction(0)) for code in codes), Fraction(0))
-        if guess and len(groups) > 1:
-            estimated[above] = guess
-    return Shares(known, estimated, frozenset(unknown))
+    return Shares(known, frozenset(unknown))
 
 
 def _in_zones(target: Tree, sheets: Sequence[_Sheet]) -> tuple[Tree, list[_Sheet]]:
@@ -427,7 +446,7 @@ def _in_zones(target: Tree, sheets: Sequence[_Sheet]) -> tuple[Tree, list[_Sheet
     """
     zone_of: dict[str, set[str]] = {}
     for sheet in sheets:
-        for shares in chain.from_iterable(found.values() for found in sheet.shares):
+        for shares in chain.from_iterable(found.values() for found in sheet.shares.values()):
             together = {code for found in shares.reach for code in zone_of.get(found, {found})}
             zone_of |= dict.fromkeys(together, together)
     zones = {min(codes): sorted(codes) for codes in zone_of.values()}

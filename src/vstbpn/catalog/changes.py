@@ -48,7 +48,7 @@ class Change:
     :param listed: whether ``on`` is only the day of a list that shows the change.
 
     >>> Change(on=date(2027, 1, 1), level="commune", before="07420", after="07420",
-    ...        kind=LinkKind.RETYPED, name="Phường Tân Dĩnh", decree="...").people_share
+    ...        kind=LinkKind.RETYPED, name="Phường Mỹ Thái", decree="...").people_share
     Fraction(1, 1)
     """
 
@@ -105,7 +105,17 @@ def apply_changes(
         current |= {(unit.level, unit.code): unit for unit in begun}
     versions += current.values()
     versions.sort(key=lambda unit: (unit.level, unit.code, unit.valid_from or date.min))
-    return tuple(versions), tuple(links)
+    return tuple(versions), on_versions(links, versions)
+
+
+def on_versions(links: Iterable[Link], versions: Iterable[Unit]) -> tuple[Link, ...]:
+    """Put links on the versions of their units as later changes have left them, with their last day."""
+    now = {(unit.level, unit.code, unit.valid_from): unit for unit in versions}
+
+    def latest(unit: Unit) -> Unit:
+        return now[unit.level, unit.code, unit.valid_from]
+
+    return tuple(evolve(link, before=latest(link.before), after=latest(link.after)) for link in links)
 
 
 def _apply_day(

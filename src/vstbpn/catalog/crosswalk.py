@@ -16,7 +16,7 @@ from vstbpn.model import Link, Unit
 __all__ = ["Crosswalk", "Shares", "Weights"]
 
 Weights: TypeAlias = Mapping[tuple[str, str], int | Decimal | Fraction]
-"""A weight for each pair of codes, before and after; only their proportions matter."""
+"""A weight for each pair of a divided unit's code and that of a part; only their proportions matter."""
 
 _ONE = Fraction(1)
 
@@ -25,13 +25,11 @@ _ONE = Fraction(1)
 class Shares:
     """Where one unit goes, by the codes of another day.
 
-    ``known`` are shares that are known, ``estimated`` the part of each that rests on a user's weights, and
-    ``unknown`` the units among which what is left divides in a way that nobody knows. Units that get
-    nothing do not occur.
+    ``known`` are shares that are known, and ``unknown`` the units among which what is left divides in a way
+    that nobody knows. Units that get nothing do not occur.
     """
 
     known: Mapping[str, Fraction] = field(factory=dict)
-    estimated: Mapping[str, Fraction] = field(factory=dict)
     unknown: frozenset[str] = frozenset()
 
     @property
@@ -58,10 +56,6 @@ class Shares:
             low += self.left
             return low, low
         return low, low + (self.left if self.unknown & codes else 0)
-
-    def is_estimated_in(self, codes: frozenset[str] | set[str]) -> bool:
-        """Tell whether the share of some units together rests on a user's weights."""
-        return not self.reach <= codes and any(code in codes for code, part in self.estimated.items() if part)
 
 
 class Crosswalk:
@@ -106,8 +100,8 @@ class Crosswalk:
             self._known[unit] = found
         return found
 
-    def _steps(self, unit: Unit) -> list[tuple[_Step, Unit]]:
-        """Give the next units on the way, and how much goes to each."""
+    def _steps(self, unit: Unit) -> list[tuple[Fraction | None, Unit]]:
+        """Give the next units on the way, and how much goes to each; nothing for one that gets nothing."""
         forward = unit.valid_to is not None and unit.valid_to <= self._to
         links = self._links_from(unit) if forward else self._links_to(unit)
         if not links:
@@ -116,21 +110,18 @@ class Crosswalk:
         some = [(share, next_) for share, next_ in shares if share != 0]
         known = sum((share for share, _ in some if share is not None), Fraction(0))
         open_ = [next_ for share, next_ in some if share is None]
-        weights = self._weights_for(unit, open_) if forward else {}
-        steps = []
+        weights = self._weights_for(unit, open_)
+        steps: list[tuple[Fraction | None, Unit]] = []
         for share, next_ in some:
             if share is not None:
-                steps.append((_Step(share, Fraction(0)), next_))
+                steps.append((share, next_))
             elif known == 1:
                 continue  # everything is accounted for: nothing is left for a part
             elif weights:
-                part = (1 - known) * weights[next_.code]
-                steps.append((_Step(part, part), next_))
-            elif len(open_) == 1:
-                steps.append((_Step(1 - known, Fraction(0)), next_))
+                steps.append(((1 - known) * weights[next_.code], next_))
             else:
-                steps.append((_Step(None, Fraction(0)), next_))
-        return [(step, next_) for step, next_ in steps if step.share != 0]
+                steps.append((1 - known if len(open_) == 1 else None, next_))
+        return [(share, next_) for share, next_ in steps if share != 0]
 
     def _share(self, link: Link) -> Fraction | None:
         if link.kind.is_whole:
@@ -141,8 +132,13 @@ class Crosswalk:
         return [(self._share(link), link.after) for link in links]
 
     def _backward(self, links: Sequence[Link]) -> list[tuple[Fraction | None, Unit]]:
-        """A unit goes back to what it was made of: known only if that is one unit alone."""
+        """A unit goes back to what it was made of: known only if that is one unit alone.
+
+        Who gave none of its people has none of them; where nobody gave any, they have come since, and may
+        live on the ground of each.
+        """
         givers = [link.before for link in links if self._share(link) != 0]
+        givers = givers or [link.before for link in links]
         share = _ONE if len(givers) == 1 else None
         return [(share, giver) for giver in givers]
 
@@ -165,26 +161,15 @@ class Crosswalk:
         return {code: weight / whole for code, weight in given.items()}
 
 
-@frozen
-class _Step:
-    share: Fraction | None
-    estimated: Fraction
-
-
-def _compose(steps: Iterable[tuple[_Step, Shares]]) -> Shares:
+def _compose(steps: Iterable[tuple[Fraction | None, Shares]]) -> Shares:
     """Follow the steps of a unit to the shares of the units that they lead to."""
     known: dict[str, Fraction] = {}
-    estimated: dict[str, Fraction] = {}
     unknown: set[str] = set()
     for step, shares in steps:
-        if step.share is None:
+        if step is None:
             unknown |= shares.reach
-            continue
-        for code, share in shares.known.items():
-            known[code] = known.get(code, Fraction(0)) + step.share * share
-            later = shares.estimated.get(code, Fraction(0))
-            guess = step.estimated * share + (step.share - step.estimated) * later
-            if guess:
-                estimated[code] = estimated.get(code, Fraction(0)) + guess
-        unknown |= shares.unknown
-    return Shares(known, estimated, frozenset(unknown))
+        else:
+            for code, share in shares.known.items():
+                known[code] = known.get(code, Fraction(0)) + step * share
+            unknown |= shares.unknown
+    return Shares(known, frozenset(unknown))

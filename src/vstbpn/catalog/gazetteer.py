@@ -10,8 +10,8 @@ from itertools import groupby
 from typing import Final
 
 from vstbpn.catalog._lists import FixedLists, Lists, PackagedLists
-from vstbpn.catalog.changes import Change, apply_changes
-from vstbpn.catalog.crosswalk import Crosswalk, Weights
+from vstbpn.catalog.changes import Change, apply_changes, on_versions
+from vstbpn.catalog.crosswalk import Crosswalk, Shares, Weights
 from vstbpn.catalog.names import NameIndex
 from vstbpn.errors import LevelError, NotCovered, UnknownUnit
 from vstbpn.model import Basis, Link, LinkKind, Tree, Unit, format_date, nfc
@@ -156,7 +156,7 @@ class Gazetteer:
     def suggest(
         self, name: str, *, on: date, level: str | None = None, within: str | Unit | None = None
     ) -> tuple[Unit, ...]:
-        """Give the units whose name is the same but for the marks on its letters.
+        """Give the units whose name is the same but for the marks on its letters, and i for y.
 
         >>> [unit.name for unit in gazetteer().suggest("luc ngan", on=date(2024, 6, 30))]
         ['Huyện Lục Ngạn']
@@ -197,16 +197,16 @@ class Gazetteer:
         if unit.valid_to is not None and on >= unit.valid_to:
             raise ValueError(f"{unit.name} ended on {unit.valid_to}; ask for its successors on {on}")
         self.check_covered(unit.level, on)
-        before = [version for version in self._level(unit.level) if version.holds_on(on)]
-        made_of = self.crosswalk(on).shares(unit).reach
+        if unit.holds_on(on):
+            return self._linked(unit, on)
+        start = unit.valid_from or on
         found = [
             link
-            for version in before
-            if version.code in made_of
-            for link in self._linked(version, unit.valid_from or on)
+            for giver in self._givers(unit, on)
+            for link in self._linked(giver, start)
             if link.after == unit
         ]
-        return tuple(sorted(found, key=lambda link: link.before.code)) or self._linked(unit, on)
+        return tuple(sorted(found, key=lambda link: (link.before.level, link.before.code)))
 
     def history(self, unit: Unit) -> tuple[Link, ...]:
         """Tell all that led to a unit and all that came of it, step by step in time.
@@ -256,10 +256,10 @@ class Gazetteer:
         >>> from vstbpn.catalog import Change
         >>> more = gazetteer().extend([
         ...     Change(on=date(2027, 1, 1), level="commune", before="07420", after="07420",
-        ...            kind=LinkKind.RETYPED, name="Phường Tân Dĩnh", decree="a decree of one's own"),
+        ...            kind=LinkKind.RETYPED, name="Phường Mỹ Thái", decree="a decree of one's own"),
         ... ])
         >>> more.unit("07420", on=date(2027, 1, 1)).name
-        'Phường Tân Dĩnh'
+        'Phường Mỹ Thái'
 
         :param checked_on: the day on which the map, so extended, was last compared with the law.
         :raises MapError: if a change does not fit the map.
@@ -269,8 +269,7 @@ class Gazetteer:
         units = [unit for level in _BELOW for unit in self._level(level)]
         links = [link for level in _BELOW for link in self._lists.links(level)]
         versions, more = apply_changes(units, changes)
-        now = {(unit.level, unit.code, unit.valid_from): unit for unit in versions}
-        kept = [_on_versions(link, now) for link in links]
+        kept = on_versions(links, versions)
         extended = Gazetteer(
             FixedLists(versions, (*kept, *more)), since=self.since, checked_on=checked_on or self.checked_on
         )
@@ -368,6 +367,19 @@ class Gazetteer:
             self._to = {after: tuple(links) for after, links in found.items()}
         return self._to.get(unit, ())
 
+    def _givers(self, unit: Unit, on: date) -> tuple[Unit, ...]:
+        """Give the units of an earlier day from which anything came to a unit, be it only ground."""
+        found: dict[Unit, None] = {}
+        waiting, seen = [unit], {unit}
+        while waiting:
+            for link in self._links_to(waiting.pop()):
+                if link.before.holds_on(on):
+                    found[link.before] = None
+                elif link.before not in seen:
+                    seen.add(link.before)
+                    waiting.append(link.before)
+        return tuple(found)
+
     def _linked(self, unit: Unit, on: date) -> tuple[Link, ...]:
         """Give a unit's links to the units of a day, straight where one step leads there."""
         if unit.holds_on(on):
@@ -391,9 +403,7 @@ class Gazetteer:
         for path in self._paths(unit, on):
             paths.setdefault(path[-1].after, []).append(path)
         return tuple(
-            _joined(
-                unit, after, found, shares.known.get(after.code, Fraction(0)), after.code in shares.unknown
-            )
+            _joined(unit, after, found, shares)
             for after, found in sorted(paths.items(), key=lambda item: item[0].code)
         )
 
@@ -478,24 +488,6 @@ def _span(versions: Sequence[Unit]) -> str:
     return f"{since} {until}".strip()
 
 
-def _on_versions(link: Link, now: Mapping[tuple[str, str, date | None], Unit]) -> Link:
-    """Put a link on the versions as a change has left them."""
-    before, after = (now[unit.level, unit.code, unit.valid_from] for unit in (link.before, link.after))
-    if before is link.before and after is link.after:
-        return link
-    return Link(
-        before=before,
-        after=after,
-        on=link.on,
-        kind=link.kind,
-        people_share=link.people_share,
-        basis=link.basis,
-        decree=link.decree,
-        clause=link.clause,
-        verified=link.verified,
-    )
-
-
 def _gathered(district: Unit, after: Unit, parts: Sequence[Link], *, alone: bool, people_alone: bool) -> Link:
     """Make one link of all that goes from a district's communes into one commune."""
     none = all(part.people_share == 0 for part in parts)
@@ -519,18 +511,20 @@ def _gathered(district: Unit, after: Unit, parts: Sequence[Link], *, alone: bool
     )
 
 
-def _joined(unit: Unit, after: Unit, paths: Sequence[Sequence[Link]], known: Fraction, is_open: bool) -> Link:
+def _joined(unit: Unit, after: Unit, paths: Sequence[Sequence[Link]], shares: Shares) -> Link:
     """Make one link of the steps that lead from a unit to one of another day."""
+    if len(paths) == len(paths[0]) == 1:
+        return paths[0][0]
     steps = [link for path in paths for link in path]
-    share = None if is_open else known
+    share = None if after.code in shares.unknown else shares.known.get(after.code, Fraction(0))
     if share == 1 and all(link.kind.is_whole for link in steps):
         merged = any(link.kind is LinkKind.MERGED_WHOLE for link in steps)
         renamed = LinkKind.RETYPED if unit.kind != after.kind else LinkKind.RENAMED
         kind = LinkKind.MERGED_WHOLE if merged else LinkKind.UNCHANGED if unit.name == after.name else renamed
+    elif share == 1:
+        kind = LinkKind.ALL_PEOPLE
     else:
-        kind = {Fraction(1): LinkKind.ALL_PEOPLE, Fraction(0): LinkKind.AREA_ONLY}.get(
-            Fraction(-1) if share is None else share, LinkKind.PART
-        )
+        kind = LinkKind.AREA_ONLY if share == 0 else LinkKind.PART
     return Link(
         before=unit,
         after=after,

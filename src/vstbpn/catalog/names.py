@@ -40,7 +40,7 @@ class NameIndex:
                 names.add(bare)
             for key in {_key(name) for name in names}:
                 self._exact.setdefault(key, []).append(unit)
-            for key in {strip_marks(name) for name in names}:
+            for key in {_bare(name) for name in names}:
                 self._similar.setdefault(key, []).append(unit)
 
     def find(self, name: str) -> Iterator[Unit]:
@@ -55,16 +55,21 @@ class NameIndex:
         return any(key in self._exact or key.startswith(self._kinds) for key in _readings(name))
 
     def similar(self, name: str) -> Iterator[Unit]:
-        """Give the units of this name but for marks; those of exactly this name are among them."""
+        """Give the units of this name but for marks, and i for y; the exact ones are among them."""
         found: dict[Unit, None] = {}
         for key in _readings(name):
-            found |= dict.fromkeys(self._similar.get(strip_marks(key), ()))
+            found |= dict.fromkeys(self._similar.get(_bare(key), ()))
         return iter(found)
 
 
 def _key(name: str) -> str:
     """Fold a name; *Phường 04* is *Phường 4*."""
     return _ZEROS.sub("", fold(name))
+
+
+def _bare(name: str) -> str:
+    """Take the marks off a name; *Phú Quí* is *Phú Quý* too."""
+    return strip_marks(name).replace("y", "i")
 
 
 def _readings(name: str) -> Iterator[str]:

@@ -60,7 +60,7 @@ def parser() -> argparse.ArgumentParser:
         "--zones", action="store_true", help="by comparable zones, whose figures are exact, instead of units"
     )
     restate.add_argument(
-        "--weights", metavar="FILE", help="weights for divided units (CSV: before, after, weight)"
+        "--weights", metavar="FILE", help="weights for divided units (CSV: unit, part, weight)"
     )
     _add_output(restate)
     restate.set_defaults(run=run_restate, empty=empty_totals)

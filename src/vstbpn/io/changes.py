@@ -29,7 +29,7 @@ CHANGE_COLUMNS: Final = (
 )
 """The columns of changes; the first six are required."""
 
-WEIGHT_COLUMNS: Final = ("before", "after", "weight")
+WEIGHT_COLUMNS: Final = ("unit", "part", "weight")
 """The columns of weights: the codes of a divided unit and of a part, and a number."""
 
 _REQUIRED: Final = 6
@@ -56,7 +56,7 @@ def read_weights(path: str | Path) -> Weights:
     found: dict[tuple[str, str], Fraction] = {}
 
     def take(fields: Mapping[str, str]) -> None:
-        pair = fields["before"], fields["after"]
+        pair = fields["unit"], fields["part"]
         if pair in found:
             raise ValueError(f"{pair[0]} and {pair[1]} stand here again")
         found[pair] = _fraction(fields["weight"])

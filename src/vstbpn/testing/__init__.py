@@ -10,6 +10,7 @@ if find_spec("hypothesis") is None:
 
     raise MissingExtra("hypothesis", "testing")
 
+from vstbpn.testing.maps import maps
 from vstbpn.testing.strategies import (
     absences,
     calendars,
@@ -30,6 +31,7 @@ __all__ = [
     "dates",
     "forms",
     "indicators",
+    "maps",
     "periods",
     "reports",
     "trees",
