@@ -1,20 +1,24 @@
 """Measure the library against its peers in one process: ``python benchmarks/run.py [NAME...]``.
 
-Prints, for each bar, the medians and their ratio. Variants take turns, so that a slow moment of the machine
-falls on all of them; each is run often enough for a median of five or more.
+Prints, for each bar, the medians and their ratio; for what has no peer, how its time grows with the size of
+the map. Variants take turns, so that a slow moment of the machine falls on all of them; each is run often
+enough for a median of five or more.
 """
 
 from __future__ import annotations
 
 import gc
+import math
 import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from typing import Any
 
 from attrs import frozen
 from data import LARGE, SMALL, Data, make, to_long
+from dated_map import SIZES, TASKS, first_load, make_map
 from peers import (
     bare_loop,
     bare_rows,
@@ -27,6 +31,7 @@ from peers import (
 )
 
 from vstbpn import Totals, roll_up
+from vstbpn.model import Block
 
 ROUNDS = 7
 
@@ -49,19 +54,43 @@ class Bar:
         )
 
 
-def compare(name: str, bar: float, ours: Callable[[], Any], peer: Callable[[], Any]) -> Bar:
-    """Time two functions in turns, the garbage collector at rest for both."""
-    times: tuple[list[float], list[float]] = ([], [])
+@frozen
+class Growth:
+    """How long a task takes on maps of several sizes, and the power of the size with which that grows."""
+
+    name: str
+    times: Sequence[float]
+
+    def __str__(self) -> str:
+        power = math.log(self.times[-1] / self.times[0]) / math.log(SIZES[-1] / SIZES[0])
+        taken = " ".join(f"{time * 1000:>9.1f} ms" for time in self.times)
+        return f"{self.name:<58} {taken}  size^{power:.2f}"
+
+
+def take_turns(*variants: Callable[[], float]) -> list[float]:
+    """Run variants in turns, each of which tells how long it took; give the median of each."""
+    taken: list[list[float]] = [[] for _ in variants]
     for _ in range(ROUNDS):
-        for function, taken in ((ours, times[0]), (peer, times[1])):
-            gc.collect()
-            gc.disable()
-            start = time.perf_counter()
-            answer = function()
-            taken.append(time.perf_counter() - start)
-            gc.enable()
-            del answer
-    return Bar(name, bar, statistics.median(times[0]), statistics.median(times[1]))
+        for times, variant in zip(taken, variants, strict=True):
+            times.append(variant())
+    return [statistics.median(times) for times in taken]
+
+
+def timed(function: Callable[[], Any]) -> float:
+    """Time a function, the garbage collector at rest."""
+    gc.collect()
+    gc.disable()
+    start = time.perf_counter()
+    answer = function()
+    taken = time.perf_counter() - start
+    gc.enable()
+    del answer
+    return taken
+
+
+def compare(name: str, bar: float, ours: Callable[[], Any], peer: Callable[[], Any]) -> Bar:
+    """Time two functions in turns."""
+    return Bar(name, bar, *take_turns(partial(timed, ours), partial(timed, peer)))
 
 
 def check_polars(totals: Totals, data: Data, answers: list[Any]) -> None:
@@ -79,7 +108,8 @@ def check_polars(totals: Totals, data: Data, answers: list[Any]) -> None:
             )
             for row in answer.iter_rows(named=True)
         }
-        for block in totals.blocks:
+        for block in totals.figures:
+            assert isinstance(block, Block)
             for code, sums in block.sums.items():
                 if data.tree[code].level != level:
                     continue
@@ -130,15 +160,35 @@ def roll_up_large() -> Iterator[Bar]:
     )
 
 
-SUITES: dict[str, Callable[[], Iterator[Bar]]] = {"small": roll_up_small, "large": roll_up_large}
+def the_map() -> Iterator[Bar | Growth]:
+    """Reading the map against reading its rows with the csv module; how asking it grows with its size."""
+    yield Bar(
+        "the map: first load, against the same rows with csv",
+        4,
+        *take_turns(lambda: first_load("ours"), lambda: first_load("peer")),
+    )
+    maps = [make_map(copies) for copies in SIZES]
+    heads = " ".join(f"{copies:>10} x" for copies in SIZES)
+    print(f"{'':<58} {heads}  growth")
+    for name, task in TASKS.items():
+        for one in maps:
+            task(one)  # what is made once, such as the index of names, is there
+        yield Growth(name, take_turns(*(partial(timed, partial(task, one)) for one in maps)))
+
+
+SUITES: dict[str, Callable[[], Iterator[Bar | Growth]]] = {
+    "small": roll_up_small,
+    "large": roll_up_large,
+    "map": the_map,
+}
 
 
 def main(names: list[str]) -> None:
     """Run the named suites, or all."""
     print(f"{'':<58} {'ours':>12} {'peer':>12}  ratio")
     for name in names or SUITES:
-        for bar in SUITES[name]():
-            print(bar, flush=True)
+        for result in SUITES[name]():
+            print(result, flush=True)
 
 
 if __name__ == "__main__":

@@ -287,11 +287,32 @@ def test_a_unit_that_is_divided_between_provinces_leaves_both_open() -> None:
 
 def test_figures_of_provinces_are_not_to_be_had_for_communes() -> None:
     figures = [report("01", 10), report("02", 20)]
-    for level in ("commune", "region"):
-        with pytest.raises(
-            LevelError, match=rf"Tỉnh Một \(province\) can be restated by province .* not by {level}"
-        ):
-            restate(figures, BASE, to=DAY, level=level)
+    with pytest.raises(
+        LevelError, match=r"Tỉnh Một \(province\) can be restated by province .* not by commune"
+    ):
+        restate(figures, BASE, to=DAY, level="commune")
+
+
+@pytest.mark.parametrize("level", ["district", "region"])
+def test_a_level_that_the_map_does_not_have_is_refused(level: str) -> None:
+    """A found case: districts, which today's map has not, ended in a StopIteration."""
+    with pytest.raises(LevelError, match=f"has the levels nation, province, commune, not '{level}'"):
+        restate(reports(), BASE, to=DAY, level=level)
+
+
+def test_where_nothing_lies_below_the_lowest_unit_there_has_the_figure() -> None:
+    """A found case: Bạch Long Vĩ was a district without communes, so no figure by commune could be had at all."""
+    gaz = gazetteer()
+    codes = [unit.code for unit in gaz.on(DAY).at_level("commune")]
+    figures = [report(code, 1, boundaries=START) for code in codes]
+    totals = restate(figures, gaz, to=date(2025, 6, 30), level="commune")
+    assert total(totals, "VN").value == 3_321
+    assert {key.unit.level for key in totals.values()} == {"nation", "province", "district", "commune"}
+    assert total(totals, "318").value == 1
+
+
+def test_figures_of_provinces_add_up_to_the_nation() -> None:
+    figures = [report("01", 10), report("02", 20)]
     assert total(restate(figures, BASE, to=DAY), "VN").value == 30
 
 
@@ -384,6 +405,37 @@ def test_distinct_persons_of_merged_units_have_bounds() -> None:
     distinct = Form(code="form", cells=["people"], indicators=[indicator(over_units=OverUnits.DISTINCT)])
     totals = restate(reports(form=distinct), MERGED, to=DAY)
     assert (total(totals, B).reason, total(totals, B).bounds) == (Reason.NOT_ADDITIVE, Bounds(20, 30))
+
+
+def test_women_and_men_of_a_part_are_all_of_it() -> None:
+    """A found case: of one woman and one man, a part got one person who was neither."""
+    form = Form(code="form", cells=["people", "people:F", "people:M"], indicators=[indicator()])
+    figures = [report(A, 2, 1, 1, form=form), *(report(code, 0, 0, 0, form=form) for code in (B, C, D, E))]
+    totals = restate(figures, DIVIDED, to=DAY, weights={(A, B): 3, (A, C): 2})
+    for code in (B, C, "01"):
+        assert total(totals, code).value == sum(
+            total(totals, code, f"people:{sex}").value or 0 for sex in "FM"
+        )
+    assert total(totals, "01").value == 2
+
+
+def test_a_total_that_its_parts_do_not_make_up_is_divided_by_itself() -> None:
+    form = Form(code="form", cells=["people", "people:F", "people:M"], indicators=[indicator()])
+    figures = [report(A, 10, 1, 1, form=form), *(report(code, 0, 0, 0, form=form) for code in (B, C, D, E))]
+    totals = restate(figures, DIVIDED, to=DAY, weights={(A, B): 1, (A, C): 1})
+    assert [total(totals, code).value for code in (B, C)] == [5, 5]
+
+
+def test_weights_for_steps_that_are_none_are_refused() -> None:
+    """A found case: a typing error in a code went unnoticed."""
+    with pytest.raises(
+        MapError, match="weights for steps that the map does not know: 00001 to 00004, 7 to 8"
+    ):
+        restate(reports(), DIVIDED, to=DAY, weights={(A, B): 2, (A, C): 1, (A, D): 1, ("7", "8"): 1})
+    many = {(A, str(n)): 1 for n in range(7)}
+    with pytest.raises(MapError, match="00001 to 4 and 2 more"):
+        restate(reports(), DIVIDED, to=DAY, weights=many)
+    assert total(restate(reports(), DIVIDED, to=DAY, weights={(B, A): 1}), B).value is None
 
 
 def test_weights_without_a_part_are_refused() -> None:

@@ -89,7 +89,7 @@ def restate(
     :raises UnknownUnit: if a unit is not one of the gazetteer.
     :raises ReportConflict: if the reports of one period stand on different maps.
     :raises LevelError: if the figures cannot be had on that level.
-    :raises MapError: if the weights for a unit lack a part.
+    :raises MapError: if the weights for a unit lack a part, or name a part that no unit of that code has.
     """
     chosen = figures.mode if isinstance(figures, Totals) else Mode(mode)
     if isinstance(figures, Totals):
@@ -100,6 +100,10 @@ def restate(
             for epoch, found in _by_map(figures, gazetteer).items()
         ]
     target = gazetteer.on(to)
+    if level is not None and level not in target.levels:
+        raise LevelError(f"the map of {to} has the levels {', '.join(target.levels)}, not {level!r}")
+    if weights:
+        gazetteer.check_weights(weights)
     walks = {people: gazetteer.crosswalk(to, people=people) for people in (True, False)}
     weighted = (
         {people: gazetteer.crosswalk(to, people=people, weights=weights) for people in walks}
@@ -225,7 +229,7 @@ class _Sheet:
             if report is None:
                 continue
             found.added += absence is None
-            low, high = self._within(code, place, report.numbers[place], codes, people=people)
+            low, high = self._within(report, place, codes, people=people)
             found.low += low
             found.high += high
             estimated = estimated or self._rests_on_weights(code, codes, people=people)
@@ -296,17 +300,24 @@ class _Sheet:
 
     def _rests_on_weights(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
         """Tell whether only the user's weights say how much of a divided unit lies in some units."""
+        if self.shares is self.unweighted:
+            return False
         low, high = self.shares[people][source].of(codes)
         least, most = self.unweighted[people][source].of(codes)
         return high - low < most - least
 
-    def _within(
-        self, source: str, place: int, number: int, codes: frozenset[str], *, people: bool
-    ) -> tuple[int, int]:
-        """Give the least and the most of a divided unit's figure that can lie in some units."""
-        shares = self.shares[people][source]
+    def _within(self, report: Report, place: int, codes: frozenset[str], *, people: bool) -> tuple[int, int]:
+        """Give the least and the most of a divided unit's figure that can lie in some units.
+
+        A total that is the sum of its parts stays so: its parts are divided, and not itself.
+        """
+        parts = _adding_up(report, place)
+        if parts:
+            each = [self._within(report, part, codes, people=people) for part in parts]
+            return sum(low for low, _ in each), sum(high for _, high in each)
+        number, shares = report.numbers[place], self.shares[people][report.unit]
         if not shares.unknown:
-            key = (source, place, people)
+            key = (report.unit, place, people)
             if key not in self._divided:
                 self._divided[key] = _divide(number, shares.known)
             exact = sum(part for code, part in self._divided[key].items() if code in codes)
@@ -344,6 +355,14 @@ def _absence(report: Report | None, place: int) -> Absence | None:
     if report is None:
         return Absence.NOT_REPORTED
     return next((absence for at, absence in report.gaps if at == place), None)
+
+
+def _adding_up(report: Report, place: int) -> Sequence[int]:
+    """Give the parts that a figure is the sum of, by place; none if it is not."""
+    for total, parts in report.form.sums:
+        if total == place and sum(report.numbers[part] for part in parts) == report.numbers[place]:
+            return parts
+    return ()
 
 
 def _either(bits: Iterable[int]) -> int:
@@ -406,15 +425,17 @@ def _followed(unit: Unit, target: Tree, walk: Crosswalk, level: str | None, *, l
     if unit.code == NATION.code:
         return Shares(known={NATION.code: Fraction(1)})
     shares = walk.shares(unit)
-    found = target[next(iter(shares.reach))].level
-    natural = LEVELS.index(found)
+    found = next(iter(shares.reach))
+    natural = LEVELS.index(target[found].level)
     if level is not None:
-        wanted = LEVELS.index(level) if level in LEVELS else len(LEVELS)
+        wanted = LEVELS.index(level)
         if wanted > natural:
-            raise LevelError(
-                f"the figures of {unit.name} ({unit.level}) can be restated by {found} and the levels above, "
-                f"not by {level}"
-            )
+            if target.children(found):
+                raise LevelError(
+                    f"the figures of {unit.name} ({unit.level}) can be restated by {target[found].level} and "
+                    f"the levels above, not by {level}"
+                )
+            wanted = natural  # an island district that had no communes
     elif lift and unit.level not in target.levels:
         wanted = LEVELS.index(unit.level) - 1  # the level is no more: the nearest above it has the figures
     else:

@@ -147,9 +147,9 @@ def _newest(reports: Iterable[Report], tree: Tree, method: str | None) -> tuple[
         group = found.get(key)
         if group is None:
             group = found[key] = (report, {})
-        by_unit = group[1]
-        other = by_unit.get(report.unit)
-        by_unit[report.unit] = report if other is None else _newer(other, report, clashes)
+        other = group[1].setdefault(report.unit, report)
+        if other is not report:
+            group[1][report.unit] = _newer(other, report, clashes)
     strangers: dict[str, None] = {}
     sides: tuple[_Sheets, _Sheets] = ({}, {})
     for first, by_unit in found.values():
@@ -326,11 +326,12 @@ def _as_levels(levels: str | Collection[str], tree: Tree) -> tuple[str, ...]:
 
 def _only_level(period: Period, by_form: Mapping[Form, Mapping[str, Report]], tree: Tree) -> str:
     """Find the one level on which the reports of a family of forms stand."""
+    levels = {tree.by_code[code].level for by_unit in by_form.values() for code in by_unit}
+    if len(levels) == 1:
+        return levels.pop()
     by_level: dict[str, list[str]] = {}
     for code in dict.fromkeys(chain.from_iterable(by_form.values())):
         by_level.setdefault(tree.by_code[code].level, []).append(code)
-    if len(by_level) == 1:
-        return next(iter(by_level))
     found = []
     for level in sorted(by_level, key=tree.levels.index):
         codes = by_level[level]

@@ -18,7 +18,7 @@ __all__ = ["Crosswalk", "Shares", "Weights"]
 Weights: TypeAlias = Mapping[tuple[str, str], int | Decimal | Fraction]
 """A weight for each pair of a divided unit's code and that of a part; only their proportions matter."""
 
-_ONE = Fraction(1)
+_NONE, _ONE = Fraction(0), Fraction(1)
 
 
 @frozen
@@ -35,7 +35,7 @@ class Shares:
     @property
     def left(self) -> Fraction:
         """The share that divides among ``unknown``."""
-        return _ONE - sum(self.known.values()) if self.unknown else Fraction(0)
+        return _ONE - sum(self.known.values()) if self.unknown else _NONE
 
     @property
     def reach(self) -> frozenset[str]:
@@ -51,7 +51,9 @@ class Shares:
         """
         if self.reach <= codes:
             return _ONE, _ONE
-        low = sum((share for code, share in self.known.items() if code in codes), Fraction(0))
+        if not self.known:
+            return _NONE, _NONE if self.unknown.isdisjoint(codes) else _ONE
+        low = sum((share for code, share in self.known.items() if code in codes), _NONE)
         if self.unknown <= codes:
             low += self.left
             return low, low
@@ -108,7 +110,7 @@ class Crosswalk:
             raise MapError(f"the map does not say what became of {unit.name} ({unit.code})")
         shares = self._forward(links) if forward else self._backward(links)
         some = [(share, next_) for share, next_ in shares if share != 0]
-        known = sum((share for share, _ in some if share is not None), Fraction(0))
+        known = sum((share for share, _ in some if share is not None), _NONE)
         open_ = [next_ for share, next_ in some if share is None]
         weights = self._weights_for(unit, open_)
         steps: list[tuple[Fraction | None, Unit]] = []
@@ -170,6 +172,6 @@ def _compose(steps: Iterable[tuple[Fraction | None, Shares]]) -> Shares:
             unknown |= shares.reach
         else:
             for code, share in shares.known.items():
-                known[code] = known.get(code, Fraction(0)) + step * share
+                known[code] = known.get(code, _NONE) + step * share
             unknown |= shares.unknown
     return Shares(known, frozenset(unknown))

@@ -13,7 +13,7 @@ from vstbpn.catalog._lists import FixedLists, Lists, PackagedLists
 from vstbpn.catalog.changes import Change, apply_changes, on_versions
 from vstbpn.catalog.crosswalk import Crosswalk, Shares, Weights
 from vstbpn.catalog.names import NameIndex
-from vstbpn.errors import LevelError, NotCovered, UnknownUnit
+from vstbpn.errors import LevelError, MapError, NotCovered, UnknownUnit
 from vstbpn.model import Basis, Link, LinkKind, Tree, Unit, format_date, nfc
 
 __all__ = ["CHECKED_ON", "LEVELS", "NATION", "Gazetteer", "gazetteer"]
@@ -249,6 +249,25 @@ class Gazetteer:
         :param weights: weights for divided units.
         """
         return Crosswalk(self._links_from, self._links_to, to, people=people, weights=weights)
+
+    def check_weights(self, weights: Weights) -> None:
+        """Make sure that weights are for steps that the map knows, forth or back.
+
+        :raises MapError: if a pair of codes is none of them: a typing error would go unnoticed.
+        """
+        steps: set[tuple[str, str]] = set()
+        for level in _BELOW:
+            for unit in self._level(level):
+                steps.update((unit.code, link.after.code) for link in self._links_from(unit))
+        strangers = [
+            f"{unit} to {part}" for unit, part in weights if not {(unit, part), (part, unit)} & steps
+        ]
+        if strangers:
+            more = f" and {len(strangers) - _MOST_SUGGESTED} more" if len(strangers) > _MOST_SUGGESTED else ""
+            raise MapError(
+                "there are weights for steps that the map does not know: "
+                f"{', '.join(strangers[:_MOST_SUGGESTED])}{more}"
+            )
 
     def extend(self, changes: Iterable[Change], *, checked_on: date | None = None) -> Gazetteer:
         """Give the map with further changes, such as the next decree's.
