@@ -91,8 +91,8 @@ def _scaled(value: int | Decimal, decimals: int) -> int:
     return number
 
 
-def _values(values: Iterable[Value | None]) -> tuple[Value | None, ...]:
-    return tuple(values)
+def _values(values: Iterable[Value | None]) -> tuple[Value, ...]:
+    return cast("tuple[Value, ...]", tuple(values))  # each None is worked out, or not reported, before long
 
 
 def _text(text: str) -> str:
