@@ -81,6 +81,25 @@ def bare_loop(
     return sums
 
 
+def bare_sums(
+    rows: list[tuple[str, int, int, tuple[int, ...], tuple[int, ...]]],
+    steps: list[tuple[str, list[str], list[str]]],
+) -> dict[tuple[int, str], tuple[int, ...]]:
+    """Add up the newest figures, and keep nothing of who gave them and who did not."""
+    newest: dict[tuple[int, str], Any] = {}
+    for row in rows:
+        other = newest.get((row[1], row[0]))
+        if other is None or other[2] < row[2]:
+            newest[row[1], row[0]] = row
+    sums: dict[tuple[int, str], tuple[int, ...]] = {}
+    for period in sorted({period for period, _ in newest}):
+        for unit, leaves, inner in steps:
+            vectors = [newest[period, leaf][3] for leaf in leaves if (period, leaf) in newest]
+            vectors += [sums[period, child] for child in inner]
+            sums[period, unit] = tuple(map(sum, zip(*vectors, strict=True)))
+    return sums
+
+
 # -- polars, eager, on long rows -----------------------------------------------------------------
 
 
@@ -110,15 +129,39 @@ def unit_frame(data: Data) -> pl.DataFrame:
     return pl.DataFrame(columns, schema=dict.fromkeys(columns, pl.Int32))
 
 
-def polars_long(frame: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:
-    """Cascade: the lowest level from the rows, every level above from the one below."""
+def polars_newest(frame: pl.DataFrame) -> pl.DataFrame:
+    """Keep the rows of the newest revisions."""
     # Few reports are revised: leaving out the superseded ones beats joining the newest to every row.
     headers = frame.select("unit", "period", "revision").unique()
     newest = headers.group_by("unit", "period").agg(pl.col("revision").max())
     superseded = headers.join(newest, on=["unit", "period", "revision"], how="anti")
-    rows = frame.join(superseded, on=["unit", "period", "revision"], how="anti")
+    return frame.join(superseded, on=["unit", "period", "revision"], how="anti")
+
+
+def polars_long(frame: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:
+    """Cascade: the lowest level from the rows, every level above from the one below."""
+    return _polars_cascade(polars_newest(frame), units)
+
+
+def polars_ratios(frame: pl.DataFrame, units: pl.DataFrame, cells: int) -> list[pl.DataFrame]:
+    """Cascade, and the ratio of every two neighbouring cells over the units that have both."""
+    newest = polars_newest(frame)
+    answers = _polars_cascade(newest, units)
+    there = newest.filter(pl.col("value").is_not_null()).with_columns(pair=pl.col("cell") // 2)
+    above, below = (there.filter(pl.col("cell") % 2 == side) for side in (0, 1))
+    rows = above.join(below, on=["unit", "period", "pair"], suffix="_below").join(units, on="unit")
+    for level in units.columns[:0:-1]:
+        sums = rows.group_by(level, "period", "pair").agg(
+            pl.col("value").sum(), pl.col("value_below").sum(), pl.len()
+        )
+        answers.append(sums.with_columns(ratio=pl.col("value") / pl.col("value_below")))
+    assert len(answers[-1]) == cells // 2 * frame["period"].n_unique()
+    return answers
+
+
+def _polars_cascade(newest: pl.DataFrame, units: pl.DataFrame) -> list[pl.DataFrame]:
     levels = units.columns[:0:-1]  # from the lowest to the nation
-    rows = rows.join(units, on="unit")
+    rows = newest.join(units, on="unit")
     answers = []
     figures = [pl.col("value").sum(), pl.col("value").count().alias("counted"), pl.len().alias("reported")]
     for place, level in enumerate(levels):

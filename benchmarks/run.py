@@ -16,21 +16,25 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 from data import LARGE, SMALL, Data, make, to_long
 from dated_map import SIZES, TASKS, first_load, make_map
+from loading import Loading
 from peers import (
     bare_loop,
     bare_rows,
+    bare_sums,
     bare_tree,
     duckdb_long,
     duckdb_tables,
     long_frame,
     polars_long,
+    polars_ratios,
     unit_frame,
 )
+from processes import import_time
 
-from vstbpn import Totals, roll_up
+from vstbpn import Mode, Totals, ratio, roll_up
 from vstbpn.model import Block
 
 ROUNDS = 7
@@ -176,9 +180,73 @@ def the_map() -> Iterator[Bar | Growth]:
         yield Growth(name, take_turns(*(partial(timed, partial(task, one)) for one in maps)))
 
 
+def totals_in_use() -> Iterator[Bar]:
+    """What is done with totals: one corrected report, lineage, ratios; on the large set but for the last."""
+    data = make(LARGE)
+    totals = roll_up(data.reports, data.tree)
+    last = max((report for report in data.reports), key=lambda report: report.revision)
+    corrected = evolve(last, revision=last.revision + 1, values=[1] * len(data.form.cells))
+    again = [*data.reports, corrected]
+    check_same(totals.revised(corrected), roll_up(again, data.tree))
+    yield compare(
+        "one corrected report, large, against a full recompute",
+        1 / 300,
+        partial(totals.revised, corrected),
+        lambda: roll_up(again, data.tree),
+    )
+    rows, steps = bare_rows(data), bare_tree(data)
+    yield compare(
+        "roll_up, which keeps the lineage, against a loop without it",
+        1.6,
+        lambda: roll_up(data.reports, data.tree),
+        lambda: bare_sums(rows, steps),
+    )
+    small = make(SMALL)
+    frame, units = long_frame(to_long(small)), unit_frame(small)
+    above = [unit for unit in small.tree if small.tree.child_codes.get(unit.code)]
+    pairs = [(small.form.cells[2 * n], small.form.cells[2 * n + 1]) for n in range(20)]
+
+    def with_ratios() -> int:
+        found = roll_up(small.reports, small.tree, mode=Mode.AVAILABLE)
+        ratios = [ratio(found, one, other) for one, other in pairs]
+        return sum(
+            1 for each in ratios for unit in above for period in found.periods if each[unit, period].value
+        )
+
+    yield compare(
+        "roll_up and 20 ratios, small, against polars eager on long rows",
+        0.6,
+        with_ratios,
+        lambda: polars_ratios(frame, units, len(small.form.cells)),
+    )
+
+
+def check_same(one: Totals, other: Totals) -> None:
+    """Check that two totals keep the same sums for every unit."""
+    for mine, theirs in zip(one.figures, other.figures, strict=True):
+        assert isinstance(mine, Block)
+        assert isinstance(theirs, Block)
+        assert {code: sums.numbers for code, sums in mine.sums.items()} == {
+            code: sums.numbers for code, sums in theirs.sums.items()
+        }
+
+
+def loading_and_import() -> Iterator[Bar]:
+    """Loading reports against msgspec, importing the library against importing what it depends on."""
+    loading = Loading(make(LARGE), 10_000)
+    yield compare("loading 10,000 reports, against msgspec (types only)", 4, loading.ours, loading.peer)
+    yield Bar(
+        "import vstbpn, against attrs + cattrs + dateutil",
+        2,
+        *take_turns(lambda: import_time("ours"), lambda: import_time("peer")),
+    )
+
+
 SUITES: dict[str, Callable[[], Iterator[Bar | Growth]]] = {
     "small": roll_up_small,
     "large": roll_up_large,
+    "totals": totals_in_use,
+    "loading": loading_and_import,
     "map": the_map,
 }
 

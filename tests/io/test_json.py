@@ -306,6 +306,7 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
         "unexpected": [{"unit": "B", "name": "Đơn vị B"}],
         "provisional": True,
         "estimated": False,
+        "declared": False,
     }
     assert (second["sex"], second["value"], second["reason"]) == ("F", "0", "incomplete")
     assert second["suppressed"] == [{"unit": "b1", "name": "Đơn vị b1"}]
@@ -394,3 +395,20 @@ def test_periods_keep_their_calendar(tmp_path: Path) -> None:
     batch = load(tmp_path, document(filled(period="2024-H1@administrative")))
     assert batch.reports[0].period == Period.parse("2024-H1@administrative")
     assert batch.reports[0].period != HALF
+
+
+def test_what_is_known_of_a_missing_figure_is_read_and_written(tmp_path: Path) -> None:
+    known = {"cases": 3, "hours": "1.5"}
+    batch = load(tmp_path, document(filled(values=[None, None], known=known), filled(unit="a2")))
+    assert batch.problems == ()
+    half, whole = batch.reports
+    assert half.known == ((Cell("cases"), 3), (Cell("hours"), Decimal("1.5")))
+    first, second = reports_to_json([half, whole])["reports"]
+    assert (first["known"], "known" in second) == (known, False)
+
+
+@pytest.mark.parametrize("known", [{"cases": None}, {"cases": "suppressed"}, {"other": 1}, {"cases": 1}])
+def test_what_is_known_is_a_number_of_a_missing_figure(tmp_path: Path, known: Any) -> None:
+    batch = load(tmp_path, document(filled(known=known), filled(unit="a2", values=[1, 2])))
+    assert [problem.code for problem in batch.problems] == ["bad-report"]
+    assert [report.unit for report in batch.reports] == ["a2"]

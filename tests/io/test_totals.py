@@ -37,6 +37,7 @@ def test_totals_are_written_as_a_table(tmp_path: Path) -> None:
         "unexpected": "B",
         "provisional": "false",
         "estimated": "false",
+        "declared": "false",
     }
     assert rows[-1]["value"] == ""
     assert rows[-1]["reason"] == "missing"
@@ -47,7 +48,7 @@ def test_only_the_levels_asked_for_are_written(tmp_path: Path) -> None:
     write_totals(totals, tmp_path / "out.csv", levels=["district"])
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert len(lines) == 4
-    assert lines[-1] == "b1,district,Đơn vị b1,2024-H1,cases,_T,,4,,,,1,1,,,,false,true"
+    assert lines[-1] == "b1,district,Đơn vị b1,2024-H1,cases,_T,,4,,,,1,1,,,,false,true,false"
     write_totals(totals, tmp_path / "out.csv", within=["A"])
     lines = (tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()
     assert [line.split(",")[0] for line in lines] == ["unit", "A", "a1", "a2"]

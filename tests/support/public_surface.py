@@ -13,10 +13,14 @@ from vstbpn import (
     Absence,
     Bounds,
     Cell,
+    Coverage,
+    Deadline,
+    Duty,
     Form,
     Indicator,
     InputError,
     Mode,
+    Obligation,
     OverTime,
     Period,
     Problem,
@@ -27,6 +31,7 @@ from vstbpn import (
     Tree,
     Unit,
     catalog,
+    coverage,
     io,
     read_reports,
     roll_up,
@@ -44,6 +49,12 @@ def share_of_women(totals: Totals, unit: str, period: str) -> Decimal | None:
 def late(total: Total) -> list[str]:
     """Name the units whose figure is missing."""
     return [unit.name for unit in total.missing]
+
+
+def owing(found: Coverage) -> list[str]:
+    """Give the codes of the units that still owe a report."""
+    duties: Sequence[Duty] = found.in_order(found.missing)
+    return [duty.unit for duty in duties if found.rate is not None and found.rate < 1]
 
 
 def run() -> dict[str, object]:
@@ -74,6 +85,10 @@ def run() -> dict[str, object]:
     women = totals["24", "2024-H1", "members:F"]
     bounds: Bounds | None = women.bounds
     reason: Reason | None = women.reason
+    deadline = Deadline.parse("chậm nhất ngày 10/7/2024")
+    owed = Obligation(form="committee", period=Period(2024, "H1"), level="district", deadline=deadline)
+    collected: Coverage = coverage(reports[1:], [owed], tree, on=date(2024, 7, 11))
+    assert owing(collected) == [units[1].code]
     try:
         problems: Sequence[Problem] = read_reports("there-is-no-such-file.csv").problems
     except InputError as error:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from itertools import chain
@@ -21,8 +21,10 @@ from vstbpn.model import (
     Form,
     Indicator,
     Mode,
+    Part,
     Period,
     Report,
+    Said,
     Tally,
     Totals,
     Tree,
@@ -116,6 +118,10 @@ def restate(
         for found in totals.figures:
             if not isinstance(found, Block):
                 raise ValueError("these totals are restated already; restate what they were made of")
+            if found.declared:
+                raise ValueError(
+                    "consolidated figures stand in for sums here; restate the units' own figures"
+                )
             sheets.append(_sheet(found, target, walks, weighted, level, lift=not zones))
     tree = target
     if zones:
@@ -208,6 +214,53 @@ class _Sheet:
     def reporting(self, code: str) -> Unit:
         return self.block.reporting(code)
 
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        return self.block.reports
+
+    @property
+    def declared(self) -> Mapping[str, Report]:
+        return {}
+
+    @property
+    def said(self) -> Said:
+        return self.block.said
+
+    @property
+    def said_for_all(self) -> Said | None:
+        return None
+
+    def takes(self, form: Form) -> bool:
+        return self.block.takes(form)
+
+    @property
+    def expected(self) -> frozenset[str]:
+        return self.block.plan.expected
+
+    def reached(self, code: str) -> Collection[str]:
+        reach = {part for shares in self.shares.values() if code in shares for part in shares[code].reach}
+        return [unit for unit, codes in self.inside.items() if not codes.isdisjoint(reach)]
+
+    def revised(self, report: Report) -> _Sheet:
+        raise ReportConflict(
+            f"unit {report.unit!r}: restated totals cannot be revised; revise what they were made of"
+        )
+
+    def below(self, unit: str) -> Sequence[str]:
+        """Nothing: the parts are of another map, and stand beside each other."""
+        return ()
+
+    def own_parts(self, unit: str, place: int) -> Sequence[Part]:
+        return list(self.parts(unit, place))
+
+    def parts(self, unit: str, place: int) -> Iterator[Part]:
+        """Give the reporting units of which something lies in a unit, each with its share of the figure."""
+        people = _counts_people(self.form.by_cell[place])
+        codes = self.inside[unit]
+        for code in self._units_touching(people=people).get(unit, ()):
+            if code in self.block.plan.expected:
+                yield self._part(code, place, codes, people=people)
+
     def tally(self, unit: str, place: int) -> Tally:
         """Add up the whole units' vectors, and look at the divided units' figures one by one."""
         people = _counts_people(self.form.by_cell[place])
@@ -222,17 +275,13 @@ class _Sheet:
         estimated = bool(parts.estimated >> place & 1)
         codes = self.inside[unit]
         for code in parts.divided:
+            part = self._part(code, place, codes, people=people)
             found.expected += 1
-            report = self.block.reports.get(code)
-            absence = _absence(report, place)
-            found.note_absence(code, absence)
-            if report is None:
-                continue
-            found.added += absence is None
-            low, high = self._within(report, place, codes, people=people)
-            found.low += low
-            found.high += high
-            estimated = estimated or self._rests_on_weights(code, codes, people=people)
+            found.added += part.absence is None
+            found.low += part.low
+            found.high += part.high
+            found.note_absence(code, part.absence)
+            estimated = estimated or part.estimated
         return Tally(
             low=found.low,
             high=found.high,
@@ -297,6 +346,23 @@ class _Sheet:
                         found.setdefault(unit, {})[source] = None
             self._touching[people] = {unit: list(sources) for unit, sources in found.items()}
         return self._touching[people]
+
+    def _part(self, code: str, place: int, codes: frozenset[str], *, people: bool) -> Part:
+        """Give what of a reporting unit's figure lies in some units."""
+        report = self.block.reports.get(code)
+        if report is None:
+            return Part(code, None, Absence.NOT_REPORTED)
+        low, high = self._within(report, place, codes, people=people)
+        estimated = report.is_marked and bool(report.estimated_bits >> place & 1)
+        return Part(
+            code,
+            report,
+            _absence(report, place),
+            low,
+            high,
+            provisional=report.is_marked and bool(report.provisional_bits >> place & 1),
+            estimated=estimated or self._rests_on_weights(code, codes, people=people),
+        )
 
     def _rests_on_weights(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
         """Tell whether only the user's weights say how much of a divided unit lies in some units."""

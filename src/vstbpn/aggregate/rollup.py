@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache
 from itertools import chain
 from operator import attrgetter
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
 from vstbpn.model import (
@@ -16,15 +15,13 @@ from vstbpn.model import (
     Cell,
     Form,
     Mode,
+    Obligation,
     Period,
     Plan,
     Report,
     Scope,
-    Step,
-    Sums,
     Totals,
     Tree,
-    Value,
     format_date,
 )
 
@@ -35,7 +32,11 @@ _Sheet: TypeAlias = tuple[Form, str]
 _Sheets: TypeAlias = dict[Period, dict[_Sheet, dict[str, Report]]]
 """The newest reports by unit, for each period and sheet."""
 
+_Clash: TypeAlias = tuple[Report, Report]
+"""Two reports of one revision that differ."""
+
 _NAMED = 3
+_level = attrgetter("level")
 
 
 def roll_up(
@@ -44,7 +45,10 @@ def roll_up(
     *,
     mode: Mode = Mode.COMPLETE,
     reporting_level: str | Collection[str] | None = None,
+    obligations: Iterable[Obligation] | None = None,
     method: str | None = None,
+    prefer: Literal["declared"] | None = None,
+    known_at: date | None = None,
 ) -> Totals:
     """Add up the units' own reports along the tree, keeping count of what is there and what is not.
 
@@ -74,29 +78,55 @@ def roll_up(
     :param reporting_level: the level or levels whose every unit is expected to report, for each period
         that anyone reported on. Not given, it is, for each period and form, the one level on which the own
         reports stand.
+    :param obligations: who is expected: the units that owe the form for the period. Figures of a form or
+        period that no obligation speaks of need a ``reporting_level``.
     :param method: add only the reports of this method; needed where figures come by more than one.
+    :param prefer: ``"declared"`` takes a unit's consolidated figure, where there is one, in place of the sum
+        of its parts; every total that rests on one says so (``declared``). See also
+        :func:`~vstbpn.reconcile`, which only compares them.
+    :param known_at: add only what had been received by the end of this day: the totals as they stood then.
     :raises UnknownUnit: if a report's unit is not in the tree, or was another unit on the report's day.
-    :raises LevelError: if reports stand on several levels and ``reporting_level`` does not say which.
+    :raises LevelError: if reports stand on several levels and ``reporting_level`` does not say which, or
+        if neither it nor an obligation says who is expected where obligations are given.
     :raises ReportConflict: if two different reports of one unit, form and period are both the newest
-        revision, or figures that would be added differ in method, or in the definition of the indicator.
+        revision, or figures that would be added differ in method, or in the definition of the indicator;
+        with ``known_at``, if a report does not say when it was received.
 
     The work grows linearly with the number of values, and so does the memory with that of units and
     periods times cells.
     """
+    if prefer not in (None, "declared"):
+        raise ValueError(f"expected prefer to be 'declared' or None, got {prefer!r}")
     chosen = Mode(mode)
     levels = None if reporting_level is None else _as_levels(reporting_level, tree)
-    own, declared = _newest(reports, tree, method)
-    plan_for = cache(partial(_plan, tree))
+    own, declared = _newest(reports if known_at is None else known_reports(reports, known_at), tree, method)
+
+    duties = None if obligations is None else _owed(obligations, tree)
+
+    @cache
+    def plan_for(expected: frozenset[str], *, is_told: bool) -> Plan:
+        return Plan.of(tree, expected, is_told=is_told)
+
+    @cache
+    def units_at(levels: tuple[str, ...]) -> frozenset[str]:
+        return frozenset(unit.code for unit in tree.at_level(*levels))
+
     blocks: list[Block] = []
-    for period, sheets in own.items():
-        for family in _families(sheets):
-            by_form = _of_one_method(period, family)
-            plan = plan_for(levels or (_only_level(period, by_form, tree),))
-            blocks.append(_block(plan, period, *_aligned(by_form)))
+    for period in dict.fromkeys((*own, *declared) if prefer else own):
+        sheets, stand_ins = own.get(period, {}), declared.get(period, {}) if prefer else {}
+        for family in _families({**sheets, **stand_ins}):
+            forms = _of_one_method(period, family)
+            said, said_for_all = (
+                {sheet[0]: side[sheet] for sheet in family if sheet in side} for side in (sheets, stand_ins)
+            )
+            expected = None if duties is None else _expected(duties, forms, period, levels)
+            if expected is None:
+                expected = units_at(levels or (_only_level(period, said or said_for_all, tree),))
+            plan = plan_for(expected, is_told=levels is not None or duties is not None)
+            blocks.append(Block.of(plan, period, said, said_for_all if prefer else None))
     consolidated = [
         report for sheets in declared.values() for by_unit in sheets.values() for report in by_unit.values()
     ]
-    consolidated.sort(key=lambda report: (tree.place(report.unit), report.period.code, report.form.code))
     return Totals(tree, chosen, blocks, consolidated)
 
 
@@ -115,24 +145,30 @@ def unplaced(reports: Iterable[Report], tree: Tree) -> Iterator[tuple[Report, st
     >>> [why for _, why in unplaced([old], gazetteer().on(date(2025, 7, 1)))]
     ["'00004' reports on the map of 30/6/2025; the tree has Phường Ba Đình, another unit"]
     """
-    fault_of = cache(partial(_misplaced, tree))
+    fault_of = cache(tree.misplaced)
     for report in reports:
         fault = fault_of(report.unit, report.boundaries)
         if fault:
             yield report, fault
 
 
-def _misplaced(tree: Tree, code: str, boundaries: date | None) -> str:
-    """Say why a unit cannot be placed in the tree; empty if it can."""
-    unit = tree.by_code.get(code)
-    if unit is None:
-        return f"{code!r} is not in the tree{f' on {format_date(tree.on)}' if tree.on else ''}"
-    if boundaries is None or boundaries == tree.on or unit.holds_on(boundaries):
-        return ""
-    return f"{code!r} reports on the map of {format_date(boundaries)}; the tree has {unit.name}, another unit"
-
-
 # -- which reports count -------------------------------------------------------------------------
+
+
+def known_reports(reports: Iterable[Report], day: date) -> Sequence[Report]:
+    """Give the reports that had been received by the end of a day.
+
+    :raises ReportConflict: if a report does not say when it was received.
+    """
+    known = list(reports)
+    undated = sorted({report.unit for report in known if report.received_on is None})
+    if undated:
+        more = f" and {len(undated) - _NAMED} more" if len(undated) > _NAMED else ""
+        raise ReportConflict(
+            f"what was known on {format_date(day)} cannot be told: reports of {', '.join(undated[:_NAMED])}"
+            f"{more} do not say when they were received (received_on)"
+        )
+    return [report for report in known if report.received_on is not None and report.received_on <= day]
 
 
 def _newest(reports: Iterable[Report], tree: Tree, method: str | None) -> tuple[_Sheets, _Sheets]:
@@ -141,7 +177,7 @@ def _newest(reports: Iterable[Report], tree: Tree, method: str | None) -> tuple[
     # Reports share their periods and forms as objects. Looked up by identity, a report costs a third of
     # what comparing by value would; a report is kept beside, so that no identity is used again.
     found: dict[tuple[int, int, bool, date | None, str], tuple[Report, dict[str, Report]]] = {}
-    clashes: list[Report] = []
+    clashes: list[_Clash] = []
     for report in reports:
         key = (id(report.period), id(report.form), report.scope is own, report.boundaries, report.method)
         group = found.get(key)
@@ -169,46 +205,37 @@ def _newest(reports: Iterable[Report], tree: Tree, method: str | None) -> tuple[
     return sides
 
 
-def _newer(one: Report, other: Report, clashes: list[Report]) -> Report:
+def _newer(one: Report, other: Report, clashes: list[_Clash]) -> Report:
     """Choose between two reports of one unit, form, period and scope."""
-    if one.observed_on != other.observed_on:
-        raise ReportConflict(
-            f"unit {one.unit!r}, form {one.form.code!r}, {one.period}: one report was observed on "
-            f"{one.observed_on}, another on {other.observed_on}; they are two series, roll up one at a time"
-        )
-    if one.revision == other.revision and one != other:
-        clashes.append(one)
-    return one if one.revision >= other.revision else other
+    if one.revision == other.revision and one != other and one.observed_on == other.observed_on:
+        clashes.append((one, other))  # a later revision may settle it
+        return one
+    return other if other.supersedes(one) else one
 
 
 def _strangers(by_unit: Mapping[str, Report], boundaries: date | None, tree: Tree) -> Iterator[str]:
     if boundaries in (None, tree.on):
         by_unit = {code: by_unit[code] for code in by_unit if code not in tree.by_code}
     for code in sorted(by_unit):
-        fault = _misplaced(tree, code, boundaries)
+        fault = tree.misplaced(code, boundaries)
         if fault:
             yield fault
 
 
-def _check_clashes(clashes: Iterable[Report], sides: tuple[_Sheets, _Sheets], method: str | None) -> None:
+def _check_clashes(clashes: Iterable[_Clash], sides: tuple[_Sheets, _Sheets], method: str | None) -> None:
     """Refuse a contradiction among the newest; one that a later revision has settled is no matter."""
-    for report in clashes:
-        if method is not None and report.method != method:
-            continue
-        side = sides[report.scope is not Scope.OWN]
-        newest = side[report.period][report.form, report.method][report.unit]
-        if newest.revision == report.revision:
-            raise ReportConflict(
-                f"unit {report.unit!r}, form {report.form.code!r}, {report.period}: two different reports "
-                f"are both revision {report.revision}; number the later one {report.revision + 1}, or, where "
-                "each brings a part of the form, read their files in one call"
-            )
+    for one, other in clashes:
+        if method is None or one.method == method:
+            side = sides[one.scope is not Scope.OWN]
+            newest = side[one.period][one.form, one.method][one.unit]
+            if newest.revision == one.revision:
+                other.supersedes(one)  # which says what is wrong
 
 
 # -- figures that meet ---------------------------------------------------------------------------
 
 
-def _families(sheets: Mapping[_Sheet, dict[str, Report]]) -> list[dict[_Sheet, dict[str, Report]]]:
+def _families(sheets: Collection[_Sheet]) -> list[list[_Sheet]]:
     """Group the sheets that share a cell: figures meet by indicator and breakdown, not by form."""
     above = list(range(len(sheets)))
 
@@ -222,16 +249,14 @@ def _families(sheets: Mapping[_Sheet, dict[str, Report]]) -> list[dict[_Sheet, d
     for place, (form, _) in enumerate(sheets):
         for cell in form.cells:
             above[first_of(place)] = first_of(owner.setdefault(cell, place))
-    families: dict[int, dict[_Sheet, dict[str, Report]]] = {}
-    for place, (sheet, by_unit) in enumerate(sheets.items()):
-        families.setdefault(first_of(place), {})[sheet] = by_unit
+    families: dict[int, list[_Sheet]] = {}
+    for place, sheet in enumerate(sheets):
+        families.setdefault(first_of(place), []).append(sheet)
     return list(families.values())
 
 
-def _of_one_method(
-    period: Period, family: Mapping[_Sheet, dict[str, Report]]
-) -> Mapping[Form, dict[str, Report]]:
-    """Give the reports of a family by form."""
+def _of_one_method(period: Period, family: Collection[_Sheet]) -> Sequence[Form]:
+    """Give the forms of a family, once it is sure that its figures come by one method."""
     methods = sorted({method for _, method in family})
     if len(methods) > 1:
         forms = ", ".join(dict.fromkeys(form.code for form, _ in family))
@@ -240,75 +265,7 @@ def _of_one_method(
             f"({', '.join(method or 'none said' for method in methods)}), which are series of their own; "
             "say method=, one at a time"
         )
-    return {form: by_unit for (form, _), by_unit in family.items()}
-
-
-def _aligned(by_form: Mapping[Form, dict[str, Report]]) -> tuple[Form, Mapping[str, Report]]:
-    """Bring the reports of several forms into the order of one, that of all their cells."""
-    first, *others = by_form
-    if not others:
-        return first, by_form[first]
-    common = _common_form(list(by_form))
-    said: dict[str, list[Report]] = {}
-    for by_unit in by_form.values():
-        for code, report in by_unit.items():
-            said.setdefault(code, []).append(report)
-    return common, {code: _merged(common, reports) for code, reports in said.items()}
-
-
-def _common_form(forms: Sequence[Form]) -> Form:
-    indicators = {indicator.code: indicator for form in forms for indicator in form.indicators}
-    for form in forms:
-        for indicator in form.indicators:
-            if indicators[indicator.code] != indicator:
-                raise ReportConflict(
-                    f"the forms {', '.join(other.code for other in forms)} share figures but differ in what "
-                    f"the indicator {indicator.code!r} is"
-                )
-    return Form(
-        code="+".join(dict.fromkeys(form.code for form in forms)),
-        cells=dict.fromkeys(cell for form in forms for cell in form.cells),
-        indicators=indicators.values(),
-        partitions=dict.fromkeys(name for form in forms for name in form.partitions),
-    )
-
-
-def _merged(form: Form, reports: Sequence[Report]) -> Report:
-    """Write what a unit said on several forms into one, cell by cell; a cell on none of them is left open."""
-    latest = max(reports, key=lambda report: report.revision)
-    by_cell: dict[Cell, Report] = {}
-    for report in reports:
-        for cell in report.form.cells:
-            other = by_cell.setdefault(cell, report)
-            if other is not report:
-                _check_same(cell, other, report)
-                by_cell[cell] = max(other, report, key=lambda one: one.revision)
-    values: list[Value | None] = [by_cell[cell][cell] if cell in by_cell else None for cell in form.cells]
-    return Report(
-        unit=latest.unit,
-        form=form,
-        period=latest.period,
-        values=values,
-        scope=latest.scope,
-        revision=latest.revision,
-        received_on=latest.received_on,
-        boundaries=latest.boundaries,
-        method=latest.method,
-        observed_on=latest.observed_on,
-        provisional=[
-            cell for cell, report in by_cell.items() if report.preliminary or cell in report.provisional
-        ],
-        estimated=[cell for cell, report in by_cell.items() if cell in report.estimated],
-    )
-
-
-def _check_same(cell: Cell, one: Report, other: Report) -> None:
-    """Two forms of a unit may both have a figure if they agree, or one is a later revision."""
-    if one.observed_on != other.observed_on or (one.revision == other.revision and one[cell] != other[cell]):
-        raise ReportConflict(
-            f"unit {one.unit!r}, {cell}, {one.period}: the forms {one.form.code!r} {one.form.version!r} and "
-            f"{other.form.code!r} {other.form.version!r} contradict each other in revision {one.revision}"
-        )
+    return [form for form, _ in family]
 
 
 # -- who is expected -----------------------------------------------------------------------------
@@ -324,9 +281,38 @@ def _as_levels(levels: str | Collection[str], tree: Tree) -> tuple[str, ...]:
     return named
 
 
+def _owed(obligations: Iterable[Obligation], tree: Tree) -> Mapping[tuple[str, Period], set[str]]:
+    """Give the units that owe each form for each period."""
+    owed: dict[tuple[str, Period], set[str]] = {}
+    for obligation in obligations:
+        codes = owed.setdefault((obligation.form, obligation.period), set())
+        codes.update(unit.code for unit in obligation.owed_by(tree))
+    return owed
+
+
+def _expected(
+    owed: Mapping[tuple[str, Period], Collection[str]],
+    forms: Iterable[Form],
+    period: Period,
+    levels: tuple[str, ...] | None,
+) -> frozenset[str] | None:
+    """Give the units that owe any of some forms; ``None`` where the reporting level says who is expected."""
+    codes = [form.code for form in forms]
+    found = [owed[code, period] for code in codes if (code, period) in owed]
+    if found:
+        return frozenset(chain.from_iterable(found))
+    if levels is None:
+        raise LevelError(
+            f"form {', '.join(codes)}, {period}: no obligation says who is expected to report; add one, or "
+            "say the reporting_level"
+        )
+    return None
+
+
 def _only_level(period: Period, by_form: Mapping[Form, Mapping[str, Report]], tree: Tree) -> str:
     """Find the one level on which the reports of a family of forms stand."""
-    levels = {tree.by_code[code].level for by_unit in by_form.values() for code in by_unit}
+    units = map(tree.by_code.__getitem__, chain.from_iterable(by_form.values()))
+    levels: set[str] = set(map(_level, units))
     if len(levels) == 1:
         return levels.pop()
     by_level: dict[str, list[str]] = {}
@@ -343,70 +329,3 @@ def _only_level(period: Period, by_form: Mapping[Form, Mapping[str, Report]], tr
         f"levels ({'; '.join(found)}); say by reporting_level which are expected to report, and by scope "
         "subtree which figures are for everything below their unit"
     )
-
-
-def _plan(tree: Tree, levels: Collection[str]) -> Plan:
-    """Lay out the steps for one set of reporting levels."""
-    expected = frozenset(unit.code for unit in tree.units if unit.level in levels)
-    steps: dict[str, Step] = {}
-    for code in reversed(tuple(tree.child_codes)):
-        children = tree.child_codes[code]
-        summed = tuple(child for child in children if child in steps)
-        single = tuple(child for child in children if child in expected and child not in steps)
-        if summed or single:
-            steps[code] = Step((code, *single) if code in expected else single, summed)
-    return Plan(tree, expected, steps)
-
-
-# -- adding --------------------------------------------------------------------------------------
-
-
-def _block(plan: Plan, period: Period, form: Form, reports: Mapping[str, Report]) -> Block:
-    unexpected: dict[str, list[str]] = {}
-    for code in sorted(reports.keys() - plan.expected, key=plan.tree.place):
-        for unit in (plan.tree[code], *plan.tree.ancestors(code)):
-            unexpected.setdefault(unit.code, []).append(code)
-    sums: dict[str, Sums] = {}
-    for code, step in plan.steps.items():
-        sums[code] = _add(form, step, reports, sums)
-    return Block(plan=plan, form=form, period=period, sums=sums, reports=reports, unexpected=unexpected)
-
-
-def _add(
-    form: Form,
-    step: Step,
-    reports: Mapping[str, Report],
-    sums: Mapping[str, Sums],
-) -> Sums:
-    """Add the reports and sums of one step."""
-    there = [report for report in map(reports.get, step.reporting) if report is not None]
-    below = [sums[code] for code in step.summed]
-    missing = (
-        [code for code in step.reporting if code not in reports] if len(there) < len(step.reporting) else []
-    )
-    vectors = [*map(_numbers, there), *map(_numbers, below)]
-    gaps = Counter(chain.from_iterable(map(_gaps, there)))
-    provisional = estimated = 0
-    if any(map(_is_marked, there)):
-        for report in there:
-            provisional |= report.provisional_bits
-            estimated |= report.estimated_bits
-    for part in below:
-        missing += part.missing
-        gaps.update(part.gaps)
-        provisional |= part.provisional
-        estimated |= part.estimated
-    return Sums(
-        numbers=tuple(map(sum, zip(*vectors, strict=True))) if vectors else (0,) * len(form.cells),
-        reports=len(there) + sum(part.reports for part in below),
-        expected=len(step.reporting) + sum(part.expected for part in below),
-        gaps=gaps,
-        missing=missing,
-        provisional=provisional,
-        estimated=estimated,
-    )
-
-
-_numbers = attrgetter("numbers")
-_gaps = attrgetter("gaps")
-_is_marked = attrgetter("is_marked")

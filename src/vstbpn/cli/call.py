@@ -36,6 +36,8 @@ class Call:
 
     options: argparse.Namespace
     problems: list[Problem] = field(factory=list, init=False)
+    found: bool = field(default=False, init=False)
+    """Whether the answer itself is not all well, such as a report that is missing."""
 
     @property
     def say(self) -> dict[str, str]:
@@ -46,7 +48,7 @@ class Call:
         """Do what is asked and give the exit status."""
         self.options.run(self)
         found = any(problem.severity is Severity.ERROR for problem in self.problems)
-        return FOUND if found else FINE
+        return FOUND if found or self.found else FINE
 
     def give_up(self, error: Exception) -> int:
         """Say why nothing could be done, after all that was met before."""

@@ -16,11 +16,12 @@ from vstbpn import catalog, io
 from vstbpn.aggregate import ZONE, restate, roll_up, unplaced
 from vstbpn.catalog import Gazetteer
 from vstbpn.cli.call import Call, Refusal
+from vstbpn.cli.explain import explain
 from vstbpn.cli.tables import TotalsTable, console
 from vstbpn.cli.words import LEVELS
 from vstbpn.errors import LevelError, Problem, Severity
 from vstbpn.io import Batch
-from vstbpn.model import Mode, Report, Totals, Tree, format_date
+from vstbpn.model import Mode, Obligation, Report, Totals, Tree, format_date
 
 __all__ = ["demo", "empty_totals", "map_of", "run_restate", "run_rollup"]
 
@@ -63,11 +64,25 @@ def run_rollup(call: Call) -> None:
         tree,
         mode=Mode(options.mode),
         reporting_level=options.reporting_level,
+        obligations=_obligations(call, batch),
         method=options.method,
+        prefer=options.prefer,
+        known_at=options.known_at,
     )
     if options.restate_to is not None:
         totals = restate(totals, gazetteer, to=options.restate_to)
-    _put_out(call, totals, batch)
+    if options.explain is not None:
+        _note_staleness(call, totals)
+        explain(call, totals, options.explain)
+    else:
+        _put_out(call, totals, batch)
+
+
+def _obligations(call: Call, batch: Batch) -> Sequence[Obligation] | None:
+    named = call.options.obligations
+    return (
+        None if named is None else io.read_obligations(named, calendars=batch.definitions.calendars.values())
+    )
 
 
 def run_restate(call: Call) -> None:

@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 
 from vstbpn import __version__
+from vstbpn.cli.collection import empty_coverage, run_coverage
 from vstbpn.cli.figures import demo, empty_totals, run_restate, run_rollup
 from vstbpn.cli.units import empty_units, run_units
 from vstbpn.model import Mode, parse_date
@@ -40,6 +41,20 @@ def parser() -> argparse.ArgumentParser:
     rollup.add_argument("--level", type=_list, metavar="L[,L]", help="print only units of these levels")
     rollup.add_argument("--tree", metavar="FILE", help="a tree of one's own (CSV) instead of the map")
     rollup.add_argument(
+        "--obligations", metavar="FILE", help="who is expected: which units owe which report (CSV)"
+    )
+    rollup.add_argument(
+        "--prefer",
+        choices=["declared"],
+        help="declared: take consolidated figures in place of the sums of their parts, and say so",
+    )
+    rollup.add_argument(
+        "--known-at", type=_day, metavar="DATE", help="only what had been received by the end of this day"
+    )
+    rollup.add_argument(
+        "--explain", metavar="UNIT:INDICATOR", help="print what one figure is made of: 24:population:F"
+    )
+    rollup.add_argument(
         "--restate-to", type=_day, metavar="DATE", help="say what the totals are on the map of another day"
     )
     _add_output(rollup)
@@ -64,6 +79,32 @@ def parser() -> argparse.ArgumentParser:
     )
     _add_output(restate)
     restate.set_defaults(run=run_restate, empty=empty_totals)
+
+    collection = commands.add_parser(
+        "coverage",
+        parents=[common, on_map],
+        help="say which reports came, in time or late, and which did not",
+    )
+    collection.add_argument(
+        "path", metavar="PATH", nargs="+", help=".csv and .json files and folders of them, read together"
+    )
+    collection.add_argument(
+        "--obligations", metavar="FILE", required=True, help="which units owe which report by when (CSV)"
+    )
+    collection.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day that is asked about (without it: today)"
+    )
+    collection.add_argument(
+        "--known-at", type=_day, metavar="DATE", help="only the reports that had been received by this day"
+    )
+    collection.add_argument("--definitions", metavar="FILE", help="indicators and forms of one's own (TOML)")
+    collection.add_argument("--tree", metavar="FILE", help="a tree of one's own (CSV) instead of the map")
+    collection.add_argument(
+        "--within", type=_list, metavar="CODE[,CODE]", help="only these units and those below them"
+    )
+    collection.add_argument("--missing", action="store_true", help="name every unit in the notes")
+    collection.add_argument("--out", metavar="FILE", help="write the duties to a .json or .csv file")
+    collection.set_defaults(run=run_coverage, empty=empty_coverage)
 
     units = commands.add_parser(
         "units", parents=[common, on_map], help="look up administrative units on a day"

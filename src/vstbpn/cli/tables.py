@@ -147,6 +147,7 @@ class TotalsTable:
             parts.append(self.say["unexpected"].format(units=self._units(unexpected)))
         marks = ("provisional", "estimated")
         parts += [self.say[mark] for mark in marks if any(getattr(total, mark) for total in totals)]
+        parts += [self.say["stands_in"]] * any(total.declared for total in totals)
         if parts:
             self._notes.setdefault(unit, {}).setdefault("; ".join(parts), []).append(row)
 

@@ -15,7 +15,7 @@ from vstbpn.errors import (
     VstbpnError,
 )
 
-__all__ = ["FAILURES", "LEVELS", "WORDS"]
+__all__ = ["ABSENCES_VI", "FAILURES", "LEVELS", "RULES_VI", "WORDS"]
 
 FAILURES: Final[dict[type[Exception], tuple[str, str]]] = {
     LevelError: ("levels", "cấp không phù hợp hoặc chưa rõ cấp nào phải báo cáo"),
@@ -36,6 +36,30 @@ LEVELS: Final = {
 }
 """What the levels of the map are called, where that is not their code."""
 
+RULES_VI: Final = {
+    "the sum of the parts": "tổng các phần",
+    "no value while an expected part is missing": "không có số khi còn thiếu đơn vị phải báo cáo",
+    "no value while a part is kept back": "không có số khi có phần không công bố",
+    "no part has anything to add": "không phần nào có gì để cộng",
+    "no part was expected": "không đơn vị nào phải báo cáo",
+    "figures of this kind do not add up over units": "loại số liệu này không cộng được theo đơn vị",
+    "between two bounds: a unit was divided, and nobody knows how its figure divides": "trong khoảng: có "
+    "đơn vị bị chia tách, không rõ số liệu chia thế nào",
+    "the sum of the parts that are there": "tổng phần đã có",
+    "the unit's own report": "báo cáo của chính đơn vị",
+    "the unit's consolidated report, as was asked for": "số tổng hợp của đơn vị, theo yêu cầu",
+}
+"""The rules by which totals are made, in Vietnamese."""
+
+ABSENCES_VI: Final = {
+    "not-reported": "chưa báo cáo",
+    "withdrawn": "đã rút",
+    "suppressed": "không công bố",
+    "not-applicable": "không áp dụng",
+    "not-expected": "không phải báo cáo",
+}
+"""Why a figure is not there, in Vietnamese."""
+
 WORDS: Final = {
     "en": {
         "demo": "Census of 1/4/2019, population by sex: {count} districts of four provinces, added up.",
@@ -54,6 +78,7 @@ WORDS: Final = {
         "restated": "Figures as on the map of {on}; those who reported are counted as they were.",
         "missing": "not computable, missing {units}",
         "incomplete": "incomplete, missing {units}",
+        "division-by-zero": "some of none: an error in the data",
         "incomplete-suppressed": "incomplete, a figure is suppressed by {suppressed}",
         "suppressed": "not computable, a figure is suppressed by {suppressed}",
         "not-applicable": "not applicable",
@@ -65,6 +90,7 @@ WORDS: Final = {
         "silent": "Not shown, because nothing was reported: {count} rows; --json and --out have them.",
         "provisional": "provisional",
         "estimated": "estimated",
+        "stands_in": "rests on a consolidated figure",
         "declared": "Consolidated figures (scope subtree), which are part of no sum: {count}.",
         "strangers": "Reports of units that were not expected to report, which are part of no sum: {count}.",
         "code": "Code",
@@ -82,6 +108,31 @@ WORDS: Final = {
         "how": "How",
         "people": "People",
         "decree": "Decree",
+        "expected_reports": "Expected",
+        "received": "Received",
+        "on_time": "In time",
+        "late": "Late",
+        "undated": "Undated",
+        "missing_reports": "Missing",
+        "not_due": "Not due",
+        "unexpected_reports": "Unexpected",
+        "rate": "Received, %",
+        "owed": "Form {form}, {period}: {units}, {due}",
+        "owed_level": "every unit of level {level}",
+        "owed_within": "every unit of level {level} in {within}",
+        "before_day": "before {day}",
+        "by_day": "no later than {day}",
+        "no_deadline": "no deadline",
+        "postmark": ", by the postmark",
+        "receiver": ", to {receiver}",
+        "note_missing": "missing {units}",
+        "note_late": "late {units}",
+        "note_undated": "without the day that counts {units}",
+        "note_unexpected": "unexpected {units}",
+        "days_late": "{unit} ({days} day(s))",
+        "answering": "{unit} is no more; {heirs} must answer for it.",
+        "more_answering": "{count} more units that owe a report are no more; --missing names them all.",
+        "unasked": "Not asked for by any obligation: {count} reports ({forms}).",
         "errors": "Problems: {count}",
         "notes": "Notes: {count}",
         "more_problems": "and {count} more [{code}]; --json lists them all",
@@ -111,6 +162,7 @@ WORDS: Final = {
         "restated": "Số liệu theo địa giới ngày {on}; đơn vị báo cáo được đếm như khi báo cáo.",
         "missing": "không tính được, thiếu {units}",
         "incomplete": "chưa đủ, thiếu {units}",
+        "division-by-zero": "chia cho 0: số liệu có lỗi",
         "incomplete-suppressed": "chưa đủ, có số liệu không công bố của {suppressed}",
         "suppressed": "không tính được, có số liệu không công bố của {suppressed}",
         "not-applicable": "không áp dụng",
@@ -122,6 +174,7 @@ WORDS: Final = {
         "silent": "Không hiện các dòng chưa có báo cáo nào: {count}; xem bằng --json hoặc --out.",
         "provisional": "tạm thời",
         "estimated": "ước tính",
+        "stands_in": "có số tổng hợp thay cho tổng các phần",
         "declared": "Số liệu tổng hợp (scope subtree), không cộng vào tổng nào: {count}.",
         "strangers": "Báo cáo của đơn vị không thuộc diện phải báo cáo, không cộng vào tổng nào: {count}.",
         "code": "Mã",
@@ -139,6 +192,31 @@ WORDS: Final = {
         "how": "Cách thức",
         "people": "Dân số",
         "decree": "Văn bản",
+        "expected_reports": "Phải nộp",
+        "received": "Đã nhận",
+        "on_time": "Đúng hạn",
+        "late": "Trễ hạn",
+        "undated": "Không rõ ngày",
+        "missing_reports": "Còn thiếu",
+        "not_due": "Chưa đến hạn",
+        "unexpected_reports": "Ngoài dự kiến",
+        "rate": "Đã nhận, %",
+        "owed": "Biểu {form}, {period}: {units}, {due}",
+        "owed_level": "mọi đơn vị cấp {level}",
+        "owed_within": "mọi đơn vị cấp {level} thuộc {within}",
+        "before_day": "trước ngày {day}",
+        "by_day": "chậm nhất ngày {day}",
+        "no_deadline": "không có thời hạn",
+        "postmark": ", tính theo dấu bưu điện",
+        "receiver": ", gửi {receiver}",
+        "note_missing": "còn thiếu {units}",
+        "note_late": "trễ hạn {units}",
+        "note_undated": "không rõ ngày {units}",
+        "note_unexpected": "ngoài dự kiến {units}",
+        "days_late": "{unit} ({days} ngày)",
+        "answering": "{unit} không còn; {heirs} phải báo cáo thay.",
+        "more_answering": "Còn {count} đơn vị khác phải báo cáo mà không còn nữa; --missing liệt kê đủ.",
+        "unasked": "Không thuộc nghĩa vụ nào: {count} báo cáo ({forms}).",
         "errors": "Số vấn đề: {count}",
         "notes": "Số lưu ý: {count}",
         "more_problems": "và {count} vấn đề khác [{code}]; xem đủ bằng --json",

@@ -2,8 +2,10 @@
 
 from vstbpn.io._problems import problem_to_json
 from vstbpn.io.changes import read_changes, read_weights
+from vstbpn.io.coverage import coverage_to_json, write_coverage
 from vstbpn.io.json import reports_to_json, units_to_json
 from vstbpn.io.number import NumberError, format_number, parse_number
+from vstbpn.io.obligations import read_obligations
 from vstbpn.io.reports import Batch, read_definitions, read_reports
 from vstbpn.io.totals import totals_to_json, write_totals
 from vstbpn.io.tree import read_tree
@@ -11,16 +13,19 @@ from vstbpn.io.tree import read_tree
 __all__ = [
     "Batch",
     "NumberError",
+    "coverage_to_json",
     "format_number",
     "parse_number",
     "problem_to_json",
     "read_changes",
     "read_definitions",
+    "read_obligations",
     "read_reports",
     "read_tree",
     "read_weights",
     "reports_to_json",
     "totals_to_json",
     "units_to_json",
+    "write_coverage",
     "write_totals",
 ]

@@ -10,6 +10,7 @@
 A value is a whole number, a decimal number as text (``"12.5"``), the status of an absence
 (``"not-reported"``) or ``null``, where nothing is said. The other keys of a report are those of
 :class:`~vstbpn.model.Report`, dates in ISO form; ``provisional`` and ``estimated`` list cells.
+``received_on`` and ``sent_on`` may hold a time too: see :func:`~vstbpn.model.parse_day`.
 
 ``vstbpn.units/1`` is written only.
 """
@@ -37,6 +38,7 @@ from vstbpn.model import (
     CALENDARS,
     Absence,
     Calendar,
+    Cell,
     Form,
     Link,
     Period,
@@ -45,6 +47,7 @@ from vstbpn.model import (
     Unit,
     Value,
     nfc,
+    parse_day,
 )
 
 __all__ = ["read_reports", "reports_to_json", "units_to_json"]
@@ -60,12 +63,14 @@ class _ReportTable:
     scope: str = "own"
     revision: int = 1
     received_on: str | None = None
+    sent_on: str | None = None
     boundaries: str | None = None
     method: str = ""
     observed_on: str | None = None
     preliminary: bool = False
     provisional: list[str] = field(factory=list)
     estimated: list[str] = field(factory=list)
+    known: dict[str, Any] = field(factory=dict)
 
 
 def read_reports(path: Path, definitions: Definitions, units: UnitCheck, problems: Problems) -> list[Report]:
@@ -197,18 +202,26 @@ def _report(
         values=_values(table.values),
         scope=Scope(table.scope),
         revision=table.revision,
-        received_on=_day(table.received_on),
+        received_on=_arrival(table.received_on),
+        sent_on=_arrival(table.sent_on),
         boundaries=units.day(_day(table.boundaries), period),
         method=table.method,
         observed_on=_day(table.observed_on),
         preliminary=table.preliminary,
         provisional=table.provisional,
         estimated=table.estimated,
+        known=[(Cell.parse(code), _figure(value)) for code, value in table.known.items()],
     )
 
 
 def _day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
+
+
+def _arrival(text: str | None) -> date | None:
+    """Read the day of an arrival or a postmark, which may come with its time."""
+    day = _day(None if text is None else text[:10])
+    return day if text is None or len(text) <= 10 else parse_day(text)
 
 
 _ABSENCES: Final = {absence.value: absence for absence in Absence}
@@ -230,6 +243,18 @@ def _value(value: object) -> Value | None:
         if _DECIMAL.fullmatch(value):
             return Decimal(value)
     raise ValueError(f"expected a number, a decimal number as text or a status, got {value!r}")
+
+
+def _figure(value: object) -> int | Decimal:
+    """Read what is known of a figure that is missing."""
+    found = value if type(value) is int else _value(value)
+    if found is None or isinstance(found, Absence):
+        raise ValueError(f"expected a number to be known, got {value!r}")
+    return found
+
+
+def _plain(figure: int | Decimal) -> int | str:
+    return figure if isinstance(figure, int) else _written(figure)
 
 
 def _written(value: Value) -> str:
@@ -259,6 +284,7 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
             "scope": report.scope.value,
             "revision": report.revision,
             "received_on": _iso(report.received_on),
+            **({} if report.sent_on is None else {"sent_on": report.sent_on.isoformat()}),
             "boundaries": _iso(report.boundaries),
             "method": report.method,
             "observed_on": _iso(report.observed_on),
@@ -266,6 +292,11 @@ def reports_to_json(reports: Iterable[Report]) -> dict[str, Any]:
             "provisional": sorted(cell.code for cell in report.provisional),
             "estimated": sorted(cell.code for cell in report.estimated),
             "values": [value if type(value) is int else _written(value) for value in report.values],
+            **(
+                {"known": {cell.code: _plain(figure) for cell, figure in report.known}}
+                if report.known
+                else {}
+            ),
         }
         tables.append(table)
     return {

@@ -47,6 +47,7 @@ from vstbpn.model import (
     fold,
     format_date,
     parse_date,
+    parse_day,
 )
 
 __all__ = ["COLUMNS", "REQUIRED", "Notation", "Pivot", "check_sums"]
@@ -60,6 +61,7 @@ _HEADER: Final = (
     "scope",
     "revision",
     "received_on",
+    "sent_on",
     "boundaries",
     "method",
     "observed_on",
@@ -123,6 +125,7 @@ class _Draft:
     series: _Series
     revision: int
     received_on: set[date] = field(factory=set)
+    sent_on: set[date] = field(factory=set)
     boundaries: set[date] = field(factory=set)
     replaces: set[bool] = field(factory=set)
     preliminary: set[bool] = field(factory=set)
@@ -257,8 +260,9 @@ class Pivot:
         replaces = read.optional("revision_kind", _replaces, None, "unknown-code", "supplement or replace")
         preliminary = read.optional("preliminary", _truth, None, "unknown-code", "true or false")
         failed = read.failed
-        # The figures stand without the day on which they came: a fault of it costs no row.
-        received_on = read.optional("received_on", parse_date, None, "bad-date")
+        # The figures stand without the day on which they were sent or came: a fault of it costs no row.
+        received_on = read.optional("received_on", parse_day, None, "bad-date")
+        sent_on = read.optional("sent_on", parse_day, None, "bad-date")
         if code is None or period is None or failed:
             return None
         day = self.units.day(boundaries, period)
@@ -269,6 +273,7 @@ class Pivot:
         draft = self._drafts.setdefault((series, revision), _Draft(series, revision))
         said = {
             "received_on": received_on,
+            "sent_on": sent_on,
             "boundaries": day,
             "replaces": replaces,
             "preliminary": preliminary,
@@ -426,7 +431,8 @@ class Pivot:
                 values=values,
                 scope=series.scope,
                 revision=draft.revision,
-                received_on=next(iter(draft.received_on)) if len(draft.received_on) == 1 else None,
+                received_on=_only(draft.received_on),
+                sent_on=_only(draft.sent_on),
                 boundaries=min(draft.boundaries),
                 method=series.method,
                 observed_on=series.observed_on,
@@ -496,6 +502,7 @@ def _note_dispute(
 
 _DISPUTES: Final = {
     "received_on": ("received_on", "neither day was used", "không dùng ngày nào"),
+    "sent_on": ("sent_on", "neither day was used", "không dùng ngày nào"),
     "boundaries": ("boundaries", "the unit is the same on both days", "hai ngày là cùng một đơn vị"),
     "replaces": ("revision_kind", "it was taken to replace", "coi là thay thế"),
     "preliminary": ("preliminary", "it was taken to be preliminary", "coi là số liệu sơ bộ"),
@@ -649,6 +656,11 @@ class _Layout:
     @classmethod
     def of(cls, form: Form, places: Mapping[Cell, int]) -> _Layout:
         return cls(form, tuple(places.get(cell, -1) for cell in form.cells))
+
+
+def _only(days: set[date]) -> date | None:
+    """Give the day that all rows agree on, if there is one."""
+    return next(iter(days)) if len(days) == 1 else None
 
 
 def _marked(cells: Sequence[Cell], places: Sequence[int], marks: set[int]) -> list[Cell]:

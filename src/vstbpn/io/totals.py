@@ -35,6 +35,7 @@ TOTALS_COLUMNS: Final = (
     "unexpected",
     "provisional",
     "estimated",
+    "declared",
 )
 """The columns: those of ``vstbpn.totals/1``, the bounds as two, lists as codes separated by spaces."""
 
@@ -152,6 +153,7 @@ def _total_row(total: Total) -> dict[str, Any]:
         "unexpected": [_named(unit) for unit in total.unexpected],
         "provisional": total.provisional,
         "estimated": total.estimated,
+        "declared": total.declared,
     }
 
 

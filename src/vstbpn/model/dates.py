@@ -7,15 +7,25 @@ General parsers read ``10/6/2024`` as 6 October, or as one or the other after gu
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime, time, timedelta, timezone
+from typing import Final
 
 from vstbpn.model.text import nfc
 
-__all__ = ["format_date", "parse_date"]
+__all__ = ["VIET_NAM_TIME", "format_date", "parse_date", "parse_day"]
+
+VIET_NAM_TIME: Final = timezone(timedelta(hours=7), "Asia/Ho_Chi_Minh")
+"""The time of Viet Nam, where a day of the calendar begins and ends."""
+# Not from zoneinfo: on Windows that needs a package of its own, and since 1975 the offset has been the same.
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _DAY_FIRST = re.compile(r"([0-9]{1,2})([/.-])([0-9]{1,2})\2([0-9]{4})")
 _WORDS = re.compile(r"(?:ngày )?([0-9]{1,2}) tháng ([0-9]{1,2}) năm ([0-9]{4})", re.IGNORECASE)
+_MOMENT = re.compile(
+    r"([0-9/.-]+)[T ]([0-9]{1,2}):([0-9]{2})(?::([0-9]{2})(?:[.,][0-9]+)?)?"
+    r" ?(?:(Z)|([+-])([0-9]{2}):?([0-9]{2})?)?",
+    re.IGNORECASE,
+)
 
 
 def parse_date(text: str) -> date:
@@ -46,6 +56,33 @@ def parse_date(text: str) -> date:
         return date(int(year), int(month), int(day))
     except ValueError:
         raise ValueError(f"{_refusal(text)}, which is no such day") from None
+
+
+def parse_day(text: str) -> date:
+    """Read the day on which something happened: a date, or a date with a time of day, as systems write it.
+
+    A time that says its offset is a moment, and its day is the one that it was in Viet Nam then: half past
+    five in the afternoon in UTC (``Z``) is half past midnight of the next day in Ha Noi. A time that says
+    none is local.
+
+    >>> parse_day("2024-07-10T17:30:00Z"), parse_day("2024-07-10T17:30:00"), parse_day("10/7/2024 16:30")
+    (datetime.date(2024, 7, 11), datetime.date(2024, 7, 10), datetime.date(2024, 7, 10))
+
+    :raises ValueError: if it is neither.
+    """
+    match = _MOMENT.fullmatch(" ".join(text.split()))
+    if match is None:
+        return parse_date(text)
+    written, hour, minute, second, zulu, sign, hours, minutes = match.groups()
+    day = parse_date(written)
+    try:
+        clock = time(int(hour), int(minute), int(second or 0))
+        if not (zulu or sign):
+            return day
+        ahead = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        return datetime.combine(day, clock, timezone(ahead)).astimezone(VIET_NAM_TIME).date()
+    except (ValueError, OverflowError):
+        raise ValueError(f"{_refusal(text)}, whose time is none") from None
 
 
 def format_date(day: date) -> str:

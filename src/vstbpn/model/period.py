@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Final
 
 from attrs import field, frozen
@@ -60,8 +61,12 @@ class Calendar:
         >>> ADMINISTRATIVE.month_start(2024, 1)
         datetime.date(2023, 12, 15)
         """
-        shift = relativedelta(months=month - 1 - self.months_before)
-        return date(year, 1, self.first_day) + shift
+        return _month_start(year, month - 1 - self.months_before, self.first_day)
+
+
+@lru_cache(maxsize=4096)
+def _month_start(year: int, months: int, day: int) -> date:
+    return date(year, 1, day) + relativedelta(months=months)
 
 
 def _named(code: str) -> Calendar:

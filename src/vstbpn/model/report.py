@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Context, Decimal
 from enum import Enum
@@ -10,6 +10,7 @@ from typing import Final, TypeAlias, cast
 
 from attrs import field, frozen
 
+from vstbpn.errors import ReportConflict
 from vstbpn.model.indicator import Cell, Form, Sex
 from vstbpn.model.period import Period
 from vstbpn.model.text import nfc
@@ -103,6 +104,18 @@ def _cells(cells: Iterable[Cell | str]) -> frozenset[Cell]:
     return frozenset(Cell.parse(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
+def _known(
+    figures: Mapping[Cell, int | Decimal]
+    | Mapping[str, int | Decimal]
+    | Iterable[tuple[Cell | str, int | Decimal]],
+) -> tuple[tuple[Cell, int | Decimal], ...]:
+    if not figures:
+        return ()
+    pairs: Iterable[tuple[Cell | str, int | Decimal]]
+    pairs = figures.items() if isinstance(figures, Mapping) else figures
+    return tuple(sorted((Cell.parse(c) if isinstance(c, str) else c, figure) for c, figure in pairs))
+
+
 @frozen(kw_only=True)
 class Report:
     """One unit's filled form for one period: a header and the values in the form's order.
@@ -114,12 +127,15 @@ class Report:
     :param scope: the unit's ``OWN`` figures, or a consolidated figure for its ``SUBTREE``.
     :param revision: 1, 2, ...; the newest one counts.
     :param received_on: the day on which it arrived, if that is known.
+    :param sent_on: the day of the postmark, if that is known: some deadlines count by it.
     :param boundaries: the day whose map the code belongs to, if it is an administrative unit's.
     :param method: ``administrative``, ``survey``, ...; series of two methods stay two.
     :param observed_on: the day observed where it is not the period's last (the start of a term).
     :param preliminary: whether the whole report is preliminary.
     :param provisional: the cells marked as provisional.
     :param estimated: the cells marked as estimated.
+    :param known: by cell, what is known of a figure that is missing or suppressed: the first half of a
+        year whose second half nobody reported. It is no value, and counts in a sum of what is there.
 
     >>> from vstbpn.model import Indicator, OverTime
     >>> members = Indicator(code="members", name_vi="Số ủy viên", measure="persons", over_time=OverTime.STOCK)
@@ -139,9 +155,9 @@ class Report:
 
     ``numbers`` and ``gaps`` are the same values as the roll-up adds them: whole numbers counted in units
     of the indicator's last decimal place, and the places and reasons of the absences beside them. Where a
-    value is absent the number is 0, save for a total that is missing or suppressed and of which parts are
-    there: its number is what these add up to, which is known of it. ``is_marked`` tells whether anything is
-    preliminary, provisional or estimated.
+    value is absent the number is 0, save for a figure that is missing or suppressed and of which something
+    is known: what ``known`` says, or, of a total, what those of its parts that are there add up to.
+    ``is_marked`` tells whether anything is preliminary, provisional or estimated.
     """
 
     unit: str = field(converter=_text)
@@ -151,12 +167,14 @@ class Report:
     scope: Scope = Scope.OWN
     revision: int = 1
     received_on: date | None = None
+    sent_on: date | None = None
     boundaries: date | None = None
     method: str = ""
     observed_on: date | None = None
     preliminary: bool = False
     provisional: frozenset[Cell] = field(default=frozenset(), converter=_cells)
     estimated: frozenset[Cell] = field(default=frozenset(), converter=_cells)
+    known: tuple[tuple[Cell, int | Decimal], ...] = field(default=(), converter=_known)
     numbers: tuple[int, ...] = field(init=False, repr=False, eq=False)
     gaps: tuple[tuple[int, Absence], ...] = field(init=False, repr=False, eq=False)
     is_marked: bool = field(init=False, repr=False, eq=False)
@@ -169,6 +187,7 @@ class Report:
             or type(self.scope) is not Scope
             or type(self.revision) is not int
             or type(self.received_on) not in _DAY
+            or type(self.sent_on) not in _DAY
             or type(self.boundaries) not in _DAY
             or type(self.observed_on) not in _DAY
             or type(self.method) is not str
@@ -181,7 +200,7 @@ class Report:
                 f"{self._title()}: expected {len(form.cells)} values, one for each cell of form "
                 f"{form.code!r}, got {len(values)}"
             )
-        if form.whole and set(map(type, values)) == {int}:
+        if form.whole and not self.known and set(map(type, values)) == {int}:
             numbers = cast("tuple[int, ...]", values)
             object.__setattr__(self, "gaps", ())
         else:
@@ -211,29 +230,28 @@ class Report:
 
     def _take(self, said: Sequence[Value | None]) -> tuple[int, ...]:
         """Work out the values that follow from others, note the gaps, and give the numbers."""
-        for place, value in enumerate(said):
-            if value is not None and type(value) is not int and not isinstance(value, Decimal | Absence):
-                raise TypeError(
-                    f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal, an Absence or "
-                    f"None, got {type(value).__name__}"
-                )
-        values = self._worked_out(said) if None in said else said
+        if not set(map(type, said)) <= _VALUES:
+            place, value = next((n, value) for n, value in enumerate(said) if type(value) not in _VALUES)
+            raise TypeError(
+                f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal, an Absence or "
+                f"None, got {type(value).__name__}"
+            )
+        values = cast("Sequence[Value]", self._worked_out(said) if None in said else said)
         object.__setattr__(self, "values", tuple(values))
-        if self.form.whole and set(map(type, values)) == {int}:
-            object.__setattr__(self, "gaps", ())
-            return cast("tuple[int, ...]", self.values)
-        numbers: list[int] = []
-        gaps: list[tuple[int, Absence]] = []
-        for place, (value, indicator) in enumerate(zip(values, self.form.by_cell, strict=True)):
-            if isinstance(value, Absence):
-                numbers.append(0)
-                gaps.append((place, value))
-                continue
-            assert value is not None
-            try:
-                numbers.append(_scaled(value, indicator.decimals))
-            except ValueError as error:
-                raise ValueError(f"{self._title()}, {self.form.cells[place]}: {error}") from None
+        gaps = [(place, value) for place, value in enumerate(values) if isinstance(value, Absence)]
+        if self.form.whole and Decimal not in map(type, values):
+            numbers = [value if type(value) is int else 0 for value in values]
+        else:
+            numbers = [
+                0 if isinstance(value, Absence) else self._count(place, value)
+                for place, value in enumerate(values)
+            ]
+        for cell, figure in self.known:
+            if type(figure) is not int and not isinstance(figure, Decimal):
+                raise TypeError(f"{self._title()}, {cell}: expected an int or a Decimal, got {figure!r:.40}")
+            if cell not in self.form or values[self.form.place(cell)] not in _NOT_THERE:
+                raise ValueError(f"{self._title()}, {cell}: no figure is missing of which {figure} is known")
+            numbers[self.form.place(cell)] = self._count(self.form.place(cell), figure)
         for total, parts in self.form.sums:
             known = sum(numbers[part] for part in parts)
             if values[total] in _NOT_THERE and abs(known) > abs(numbers[total]):
@@ -241,6 +259,13 @@ class Report:
                 self._carry_marks(total, parts)
         object.__setattr__(self, "gaps", tuple(gaps))
         return tuple(numbers)
+
+    def _count(self, place: int, figure: int | Decimal) -> int:
+        """Count a cell's figure in units of the last decimal place."""
+        try:
+            return _scaled(figure, self.form.by_cell[place].decimals)
+        except ValueError as error:
+            raise ValueError(f"{self._title()}, {self.form.cells[place]}: {error}") from None
 
     def _worked_out(self, said: Sequence[Value | None]) -> list[Value]:
         """Fill in what follows from other values, and leave the rest as not reported."""
@@ -281,7 +306,8 @@ class Report:
                 object.__setattr__(self, name, marked | {cells[total]})
 
     def _check_minimums(self) -> None:
-        for cell, indicator, value in zip(self.form.cells, self.form.by_cell, self.values, strict=True):
+        figures = dict(zip(self.form.cells, self.values, strict=True)) | dict(self.known)
+        for indicator, (cell, value) in zip(self.form.by_cell, figures.items(), strict=True):
             if isinstance(value, Absence) or indicator.minimum is None:
                 continue
             if value < indicator.minimum:
@@ -296,6 +322,25 @@ class Report:
         """Give what stands in a cell; a `KeyError` if the form has no such cell."""
         wanted = Cell.parse(cell) if isinstance(cell, str) else cell
         return self.values[self.form.place(wanted)]
+
+    def supersedes(self, other: Report) -> bool:
+        """Tell whether this is a later revision of another report of the same unit, form and period.
+
+        :raises ReportConflict: if they contradict each other, or are of two series.
+        """
+        if self.observed_on != other.observed_on:
+            raise ReportConflict(
+                f"unit {self.unit!r}, form {self.form.code!r}, {self.period}: one report was observed on "
+                f"{other.observed_on}, another on {self.observed_on}; they are two series, roll up one at a "
+                "time"
+            )
+        if self.revision == other.revision and self != other:
+            raise ReportConflict(
+                f"unit {self.unit!r}, form {self.form.code!r}, {self.period}: two different reports are both "
+                f"revision {self.revision}; number the later one {self.revision + 1}, or, where each brings "
+                "a part of the form, read their files in one call"
+            )
+        return self.revision > other.revision
 
     @property
     def provisional_bits(self) -> int:
@@ -316,6 +361,7 @@ class Report:
 
 
 _NOT_THERE: Final = (Absence.NOT_REPORTED, Absence.WITHDRAWN, Absence.SUPPRESSED)
+_VALUES: Final = {int, Decimal, Absence, type(None)}
 _DAY: Final[tuple[type, ...]] = (date, type(None))
 _HEADER: Final[dict[str, tuple[type, ...]]] = {
     "unit": (str,),
@@ -324,6 +370,7 @@ _HEADER: Final[dict[str, tuple[type, ...]]] = {
     "scope": (Scope,),
     "revision": (int,),
     "received_on": _DAY,
+    "sent_on": _DAY,
     "boundaries": _DAY,
     "observed_on": _DAY,
     "method": (str,),

@@ -6,25 +6,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import Enum
 from itertools import chain
-from typing import Protocol, TypeAlias
+from typing import Any, Final, Protocol, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import field, frozen
 
-from vstbpn.errors import UnknownUnit
+from vstbpn.errors import ReportConflict, UnknownUnit
 from vstbpn.model.indicator import Cell, Form, Indicator, OverUnits
+from vstbpn.model.joining import Said
 from vstbpn.model.period import Period
-from vstbpn.model.report import Absence, Report, exact
+from vstbpn.model.report import Absence, Report, Scope, exact
 from vstbpn.model.unit import Tree, Unit
 
 __all__ = [
-    "Block",
     "Bounds",
     "Figures",
+    "Mark",
     "Mode",
-    "Plan",
+    "Part",
     "Reason",
-    "Step",
-    "Sums",
     "Tally",
     "Total",
     "Totals",
@@ -57,6 +56,19 @@ class Reason(Enum):
     """A unit was divided, and how its figure divides nobody knows; the ``bounds`` are known."""
     INCOMPLETE = "incomplete"
     """There is a value, and it is the sum of a part only."""
+    DIVISION_BY_ZERO = "division-by-zero"
+    """A ratio of some to none: an error in the data."""
+
+
+class Mark(Enum):
+    """What is to be said of a figure, the worst last: one bad part marks the whole."""
+
+    FINAL = "final"
+    """Nothing: it is official."""
+    PROVISIONAL = "provisional"
+    """A part is preliminary, and a later revision is to be expected."""
+    ESTIMATED = "estimated"
+    """A part is an estimate, somebody's or one that rests on weights."""
 
 
 @frozen
@@ -78,6 +90,9 @@ class Total:
     ``missing`` names the expected units that did not report the figure, ``suppressed`` those that keep it
     back, and ``unexpected`` those that reported without being expected and were therefore not added.
     ``reported + len(missing) == expected`` always holds; a figure kept back is reported.
+
+    ``provisional`` and ``estimated`` tell whether any part is so marked, ``declared`` whether a consolidated
+    figure stands in for the sum of its parts, which happens only when it was asked for.
     """
 
     unit: Unit
@@ -93,11 +108,58 @@ class Total:
     unexpected: tuple[Unit, ...]
     provisional: bool
     estimated: bool
+    declared: bool
+    _totals: Totals = field(repr=False, eq=False)
 
     @property
     def is_complete(self) -> bool:
         """Tell whether the value is there and is the whole."""
         return self.value is not None and self.reason is None
+
+    @property
+    def mark(self) -> Mark:
+        """The worst that is to be said of any part; the order is that of :class:`Mark`."""
+        if self.estimated:
+            return Mark.ESTIMATED
+        return Mark.PROVISIONAL if self.provisional else Mark.FINAL
+
+    def explain(self) -> dict[str, Any]:
+        """Give what the total is made of, as plain data: a tree of parts, down to the reports.
+
+        Each node has ``unit``, ``level``, ``name``, ``value``, ``reason``, ``bounds``, ``reported``,
+        ``expected``, ``missing``, ``rule`` (why the value is what it is) and ``parts``, the nodes right
+        below; ``reports`` are the reports that stand for the unit itself: form, revision, dates, and the
+        figure or why there is none.
+
+        >>> from vstbpn import Indicator, OverTime, roll_up
+        >>> cases = Indicator(code="cases", name_vi="Số vụ", measure="cases", over_time=OverTime.FLOW)
+        >>> form = Form(code="form", cells=["cases"], indicators=[cases])
+        >>> tree = Tree([Unit(level="province", code="24", name="Tỉnh Bắc Giang"),
+        ...              Unit(level="district", code="213", name="Thành phố Bắc Giang", parent="24")])
+        >>> totals = roll_up([Report(unit="213", form=form, period=Period(2024), values=[7])], tree)
+        >>> told = totals["24", "2024", "cases"].explain()
+        >>> told["value"], told["rule"], [part["reports"][0]["value"] for part in told["parts"]]
+        (7, 'the sum of the parts', [7])
+        """
+        return self._totals._explained(self)
+
+
+@frozen
+class Part:
+    """One unit's figure in a total: its report, or why there is none.
+
+    ``low`` and ``high`` are what of the figure lies in the total, in units of the last decimal place: less
+    than the whole where the unit was divided, and apart where nobody knows how.
+    """
+
+    unit: str
+    report: Report | None
+    absence: Absence | None
+    low: int = 0
+    high: int = 0
+    provisional: bool = False
+    estimated: bool = False
+    is_declared: bool = False
 
 
 @frozen(kw_only=True)
@@ -120,6 +182,26 @@ class Tally:
     estimated: bool
     single: bool
     largest: int = 0
+    declared: bool = False
+
+    @classmethod
+    def of(cls, parts: Sequence[Part], unexpected: Sequence[str], *, single: bool) -> Tally:
+        """Count parts one by one."""
+        absences = {part.unit: part.absence for part in parts}
+        return cls(
+            low=sum(part.low for part in parts),
+            high=sum(part.high for part in parts),
+            added=sum(absence is None for absence in absences.values()),
+            expected=sum(absence is not Absence.NOT_EXPECTED for absence in absences.values()),
+            missing=[unit for unit, absence in absences.items() if absence and absence.is_missing],
+            suppressed=[unit for unit, absence in absences.items() if absence is Absence.SUPPRESSED],
+            unexpected=unexpected,
+            provisional=any(part.provisional for part in parts),
+            estimated=any(part.estimated for part in parts),
+            single=single,
+            largest=max((part.high for part in parts), default=0),
+            declared=any(part.is_declared for part in parts),
+        )
 
     def judge(
         self, indicator: Indicator, mode: Mode
@@ -172,6 +254,55 @@ class Figures(Protocol):
         """Work out what is known of a cell for a unit; a `KeyError` for a unit that has no figures."""
         ...
 
+    def parts(self, unit: str, place: int) -> Iterator[Part]:
+        """Give the reports that a figure is made of, and the expected units that have none."""
+        ...
+
+    def own_parts(self, unit: str, place: int) -> Sequence[Part]:
+        """Give the parts that stand for a unit itself and not for the units right below."""
+        ...
+
+    def below(self, unit: str) -> Sequence[str]:
+        """Give the units right below that have figures which this unit's are the sums of."""
+        ...
+
+    @property
+    def declared(self) -> Mapping[str, Report]:
+        """The consolidated reports that stand in for the sums of their units' parts."""
+        ...
+
+    @property
+    def reports(self) -> Mapping[str, Report]:
+        """The newest report of every unit, expected or not."""
+        ...
+
+    @property
+    def said(self) -> Said:
+        """The units' own reports by the form that they stand on."""
+        ...
+
+    @property
+    def said_for_all(self) -> Said | None:
+        """The consolidated reports that may stand in for sums, by form; ``None`` where none ever does."""
+        ...
+
+    def takes(self, form: Form) -> bool:
+        """Tell whether a report on a form can be one of these."""
+        ...
+
+    @property
+    def expected(self) -> frozenset[str]:
+        """The units that are expected to report."""
+        ...
+
+    def reached(self, code: str) -> Collection[str]:
+        """Give the units whose figures a reporting unit's figure is a part of, wholly or not."""
+        ...
+
+    def revised(self, report: Report) -> Figures:
+        """Give the figures with one more report, or a newer revision of one."""
+        ...
+
     def reporting(self, code: str) -> Unit:
         """Give the reporting unit of a code: the unit on the map on which it reported."""
         ...
@@ -185,173 +316,6 @@ class Figures(Protocol):
     def reporting_levels(self) -> tuple[str, ...]:
         """The levels whose units were expected to report, from the top."""
         ...
-
-
-@frozen
-class Step:
-    """How one unit's sums come about."""
-
-    reporting: tuple[str, ...]
-    """The units whose reports are added: the unit itself, and children with nothing below them."""
-    summed: tuple[str, ...]
-    """The children that are sums themselves."""
-
-
-@frozen(eq=False)
-class Plan:
-    """Along which steps the reports of the expected units are added.
-
-    ``steps`` are by unit, from the bottom up; a unit that is expected and has no step has nothing below
-    it that is expected.
-    """
-
-    tree: Tree
-    expected: frozenset[str]
-    steps: Mapping[str, Step]
-
-    def __contains__(self, unit: str) -> bool:
-        """Tell whether a unit has totals: it is expected to report, or units below it are."""
-        return unit in self.expected or unit in self.steps
-
-    def __len__(self) -> int:
-        return len(self.expected | self.steps.keys())
-
-    def below(self, unit: str) -> Iterator[str]:
-        """Give the expected units at and below a unit."""
-        waiting = [unit]
-        while waiting:
-            code = waiting.pop()
-            step = self.steps.get(code)
-            if step is None:
-                yield code
-            else:
-                yield from step.reporting
-                waiting += step.summed
-
-
-@define(kw_only=True)
-class Sums:
-    """The vector that a roll-up keeps for one unit and period.
-
-    ``numbers`` are sums in units of the last decimal place, in the order of the form's cells;
-    ``reports`` and ``expected`` count units; ``gaps`` counts the absences by place and kind;
-    ``missing`` holds the expected units without any report; ``provisional`` and ``estimated`` have the
-    bit of each cell set in which some part is so marked.
-    """
-
-    numbers: Sequence[int]
-    reports: int
-    expected: int
-    gaps: Mapping[tuple[int, Absence], int]
-    missing: Sequence[str]
-    provisional: int
-    estimated: int
-
-
-@define(kw_only=True)
-class Block:
-    """All sums of one form (or of forms that share cells) for one period.
-
-    ``sums`` are those of the plan's steps; a unit of the plan that has none has its report, if there is
-    one, among ``reports``, which hold the newest report of every unit, expected or not. ``unexpected``
-    names, for each unit, the units at and below it that reported without being expected.
-    """
-
-    plan: Plan
-    form: Form
-    period: Period
-    sums: Mapping[str, Sums]
-    reports: Mapping[str, Report]
-    unexpected: Mapping[str, Sequence[str]]
-    _absent: dict[str, dict[tuple[int, Absence], list[str]]] = field(init=False, factory=dict, repr=False)
-
-    def __contains__(self, unit: str) -> bool:
-        return unit in self.plan
-
-    def __len__(self) -> int:
-        return len(self.plan)
-
-    def reporting(self, code: str) -> Unit:
-        """Give a unit of the tree."""
-        return self.plan.tree[code]
-
-    def sums_of(self, unit: str) -> Sums:
-        """Give the vector of any unit that has totals; a `KeyError` for others."""
-        sums = self.sums.get(unit)
-        if sums is not None:
-            return sums
-        if unit not in self.plan:
-            raise KeyError(unit)
-        report = self.reports.get(unit)
-        return Sums(
-            numbers=report.numbers if report else (0,) * len(self.form.cells),
-            reports=int(report is not None),
-            expected=1,
-            gaps=dict.fromkeys(report.gaps, 1) if report else {},
-            missing=() if report else (unit,),
-            provisional=report.provisional_bits if report else 0,
-            estimated=report.estimated_bits if report else 0,
-        )
-
-    def tally(self, unit: str, place: int) -> Tally:
-        """Read what is known of a cell off the vectors."""
-        sums = self.sums_of(unit)
-        missing: Sequence[str] = sums.missing
-        suppressed: Sequence[str] = ()
-        absent = not_expected = 0
-        if sums.gaps:
-            count = {absence: sums.gaps.get((place, absence), 0) for absence in Absence}
-            absent, not_expected = sum(count.values()), count[Absence.NOT_EXPECTED]
-            for absence in (Absence.NOT_REPORTED, Absence.WITHDRAWN):
-                if count[absence]:
-                    missing = (*missing, *self._without(unit, place, absence))
-            if count[Absence.SUPPRESSED]:
-                suppressed = self._without(unit, place, Absence.SUPPRESSED)
-        number = sums.numbers[place]
-        largest = 0
-        if self.form.by_cell[place].over_units is OverUnits.DISTINCT:
-            reports = map(self.reports.get, self.plan.below(unit))
-            largest = max((report.numbers[place] for report in reports if report), default=0)
-        return Tally(
-            low=number,
-            high=number,
-            added=sums.reports - absent,
-            expected=sums.expected - not_expected,
-            missing=missing,
-            suppressed=suppressed,
-            unexpected=[code for code in self.unexpected.get(unit, ()) if self._speaks_of(code, place)],
-            provisional=bool(sums.provisional >> place & 1),
-            estimated=bool(sums.estimated >> place & 1),
-            single=unit not in self.sums,
-            largest=largest,
-        )
-
-    def _speaks_of(self, unit: str, place: int) -> bool:
-        """Tell whether a unit's report says anything of a cell."""
-        return (place, Absence.NOT_REPORTED) not in self.reports[unit].gaps
-
-    @property
-    def unexpected_reports(self) -> Iterable[Report]:
-        """The reports that are no part of any sum, because their units were not expected to report."""
-        return [self.reports[code] for code in self.reports if code not in self.plan.expected]
-
-    @property
-    def reporting_levels(self) -> tuple[str, ...]:
-        """The levels whose units were expected to report, from the top."""
-        tree = self.plan.tree
-        levels = {tree.by_code[code].level for code in self.plan.expected}
-        return tuple(level for level in tree.levels if level in levels)
-
-    def _without(self, unit: str, place: int, absence: Absence) -> Sequence[str]:
-        """Name the units at and below a unit in whose report a figure is absent in one way."""
-        found = self._absent.get(unit)
-        if found is None:
-            found = self._absent[unit] = {}
-            for code in self.plan.below(unit):
-                report = self.reports.get(code)
-                for gap in report.gaps if report else ():
-                    found.setdefault(gap, []).append(code)
-        return found.get((place, absence), ())
 
 
 _Key: TypeAlias = tuple[str | Unit, str | Period, str | Cell]
@@ -383,7 +347,7 @@ class Totals(Mapping[_Key, Total]):
     ) -> None:
         self.tree = tree
         self.mode = mode
-        self.declared = tuple(declared)
+        self.declared = tuple(sorted(declared, key=self._declared_order))
         self.maps = (tree,) if maps is None else tuple(maps)
         self.figures = tuple(sorted(figures, key=lambda found: _period_order(found.period)))
         self._places: dict[tuple[Period, Cell], tuple[Figures, int]] = {
@@ -391,6 +355,11 @@ class Totals(Mapping[_Key, Total]):
             for found in self.figures
             for place, cell in enumerate(found.form.cells)
         }
+
+    def _declared_order(self, report: Report) -> tuple[int, str, str, str]:
+        known = self.tree.by_code.get(report.unit)
+        place = len(self.tree) if known is None else self.tree.place(known)
+        return place, report.unit, report.period.code, report.form.code
 
     def in_mode(self, mode: Mode) -> Totals:
         """Give the same sums, read in another mode."""
@@ -429,7 +398,7 @@ class Totals(Mapping[_Key, Total]):
         return tuple(dict.fromkeys(cell for found in self.figures for cell in found.form.cells))
 
     def __getitem__(self, key: _Key) -> Total:
-        code, when, which = self._read_key(key)
+        code, when, which = self.read_key(key)
         if (when, which) not in self._places:
             raise KeyError(self._why_not(when, which))
         found, place = self._places[when, which]
@@ -457,10 +426,65 @@ class Totals(Mapping[_Key, Total]):
             unexpected=_units(found, tally.unexpected),
             provisional=tally.provisional,
             estimated=tally.estimated,
+            declared=tally.declared,
+            totals=self,
         )
 
-    def _read_key(self, key: object) -> tuple[str, Period, Cell]:
-        """Take a key apart; whatever is none is not there."""
+    def _explained(self, total: Total) -> dict[str, Any]:
+        found, place = self._places[total.period, total.cell]
+        own = found.own_parts(total.unit.code, place)
+        stands_in = any(part.is_declared for part in own)
+        below = () if stands_in else found.below(total.unit.code)
+        is_sum = bool(below) or len(own) > 1
+        return {
+            "unit": total.unit.code,
+            "level": total.unit.level,
+            "name": total.unit.name,
+            "period": total.period.code,
+            "cell": total.cell.code,
+            "value": total.value,
+            "reason": total.reason and total.reason.value,
+            "bounds": total.bounds and {"low": total.bounds.low, "high": total.bounds.high},
+            "mark": total.mark.value,
+            "reported": total.reported,
+            "expected": total.expected,
+            "missing": [{"unit": unit.code, "name": unit.name} for unit in total.missing],
+            "unexpected": [{"unit": unit.code, "name": unit.name} for unit in total.unexpected],
+            "rule": _RULES[total.reason] if is_sum or total.reason else _ITSELF[stands_in],
+            "reports": [_told(found, part, place) for part in own],
+            "parts": [self._explained(self[code, total.period, total.cell]) for code in below],
+        }
+
+    def revised(self, report: Report) -> Totals:
+        """Give the totals with one more report, or with a newer revision of one that is in them.
+
+        Equal to a roll-up of all reports anew, and much faster: only the units on the way from the report's
+        up to the root are added again. A revision that is older than the one in the totals changes nothing.
+
+        :raises UnknownUnit: if its unit is not in the tree, or was another unit on the report's day.
+        :raises ReportConflict: if it contradicts the report that is there, or is on a form or for a period
+            of which there is nothing yet: then the reports are to be rolled up anew.
+        :raises LevelError: if nobody told who is expected and the unit is not on the level of the others.
+        """
+        fault = self.tree.misplaced(report.unit, report.boundaries)
+        if fault:
+            raise UnknownUnit(fault)
+        fits = [found.period == report.period and found.takes(report.form) for found in self.figures]
+        if not any(fits):
+            raise ReportConflict(
+                f"unit {report.unit!r}: there is nothing on form {report.form.code!r} for {report.period} "
+                "yet that its report could be added to; roll the reports up anew"
+            )
+        figures = [
+            found.revised(report) if fit else found for found, fit in zip(self.figures, fits, strict=True)
+        ]
+        declared = self.declared
+        if report.scope is not Scope.OWN:
+            declared = _with_newer(declared, report)
+        return Totals(self.tree, self.mode, figures, declared, self.maps)
+
+    def read_key(self, key: object) -> tuple[str, Period, Cell]:
+        """Take a key apart into the codes of unit and period and the cell; a `KeyError` if it is none."""
         if not isinstance(key, tuple) or len(key) != 3:
             raise KeyError(f"expected a unit, a period and a cell, got {key!r:.80}")
         unit, period, cell = key
@@ -510,6 +534,53 @@ class Totals(Mapping[_Key, Total]):
 
     def __repr__(self) -> str:
         return f"<Totals of {len(self)} figures, mode {self.mode.value}>"
+
+
+def _with_newer(declared: Sequence[Report], report: Report) -> tuple[Report, ...]:
+    """Put a consolidated report in the place of its earlier revision, or beside the others."""
+
+    def series(one: Report) -> tuple[object, ...]:
+        return one.unit, one.form, one.period, one.method
+
+    same = [old for old in declared if series(old) == series(report)]
+    if not all(report.supersedes(old) for old in same):
+        return tuple(declared)
+    return (*(old for old in declared if old not in same), report)
+
+
+_RULES: Final[Mapping[Reason | None, str]] = {
+    None: "the sum of the parts",
+    Reason.MISSING: "no value while an expected part is missing",
+    Reason.SUPPRESSED: "no value while a part is kept back",
+    Reason.NOT_APPLICABLE: "no part has anything to add",
+    Reason.NOT_EXPECTED: "no part was expected",
+    Reason.NOT_ADDITIVE: "figures of this kind do not add up over units",
+    Reason.DIVIDED: "between two bounds: a unit was divided, and nobody knows how its figure divides",
+    Reason.INCOMPLETE: "the sum of the parts that are there",
+}
+_ITSELF: Final = {False: "the unit's own report", True: "the unit's consolidated report, as was asked for"}
+
+
+def _told(figures: Figures, part: Part, place: int) -> dict[str, Any]:
+    """Tell of one report as plain data."""
+    decimals = figures.form.by_cell[place].decimals
+    report = part.report
+    low, high = exact(part.low, decimals), exact(part.high, decimals)
+    there = part.absence is None
+    return {
+        "unit": part.unit,
+        "name": figures.reporting(part.unit).name,
+        "value": low if there and low == high else None,
+        "bounds": {"low": low, "high": high} if there and low != high else None,
+        "absence": part.absence and part.absence.value,
+        "known": low if low and not there else None,
+        "form": report and report.form.code,
+        "scope": report and report.scope.value,
+        "revision": report and report.revision,
+        "received_on": report and report.received_on,
+        "provisional": part.provisional,
+        "estimated": part.estimated,
+    }
 
 
 def _units(figures: Figures, codes: Iterable[str]) -> tuple[Unit, ...]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from attrs import converters, evolve, field, frozen
 
 from vstbpn.errors import TreeError, UnknownUnit
+from vstbpn.model.dates import format_date
 from vstbpn.model.text import nfc
 
 if TYPE_CHECKING:
@@ -197,6 +198,19 @@ class Tree:
     def at_level(self, *levels: str) -> tuple[Unit, ...]:
         """Give the units of the named levels, in the order of the tree."""
         return tuple(unit for unit in self.units if unit.level in levels)
+
+    def misplaced(self, code: str, boundaries: date | None) -> str:
+        """Say why a report's unit cannot be placed in the tree; empty if it can.
+
+        :param boundaries: the day whose map the report's code belongs to, if that is known.
+        """
+        unit = self.by_code.get(code)
+        if unit is None:
+            return f"{code!r} is not in the tree{f' on {format_date(self.on)}' if self.on else ''}"
+        if boundaries is None or boundaries == self.on or unit.holds_on(boundaries):
+            return ""
+        day = format_date(boundaries)
+        return f"{code!r} reports on the map of {day}; the tree has {unit.name}, another unit"
 
     def place(self, unit: str | Unit) -> int:
         """Give the unit's place in the order of the tree, to sort by."""

@@ -10,6 +10,7 @@ if find_spec("hypothesis") is None:
 
     raise MissingExtra("hypothesis", "testing")
 
+from vstbpn.testing.laws import RollUp, assert_roll_up_laws
 from vstbpn.testing.maps import maps
 from vstbpn.testing.strategies import (
     absences,
@@ -18,6 +19,7 @@ from vstbpn.testing.strategies import (
     dates,
     forms,
     indicators,
+    obligations,
     periods,
     reports,
     trees,
@@ -25,13 +27,16 @@ from vstbpn.testing.strategies import (
 )
 
 __all__ = [
+    "RollUp",
     "absences",
+    "assert_roll_up_laws",
     "calendars",
     "cells",
     "dates",
     "forms",
     "indicators",
     "maps",
+    "obligations",
     "periods",
     "reports",
     "trees",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 from attrs import evolve
@@ -18,8 +18,11 @@ from vstbpn.model import (
     Absence,
     Calendar,
     Cell,
+    CountedBy,
+    Deadline,
     Form,
     Indicator,
+    Obligation,
     OverTime,
     Period,
     Report,
@@ -36,6 +39,7 @@ __all__ = [
     "dates",
     "forms",
     "indicators",
+    "obligations",
     "periods",
     "reports",
     "trees",
@@ -189,3 +193,36 @@ def reports(
                 )
             )
     return draw(st.permutations(found))
+
+
+@st.composite
+def obligations(draw: DrawFn, tree: Tree, form: Form, period: Period) -> Obligation:
+    """Draw who owes a form for a period: some units of a tree by code, or those of a level, perhaps in one.
+
+    There is a deadline or none; it falls up to a month before or after the end of the period.
+    """
+    units: list[str] = []
+    level = within = None
+    if draw(st.booleans()):
+        units = draw(st.lists(st.sampled_from([unit.code for unit in tree]), min_size=1, unique=True))
+    else:
+        level = draw(st.sampled_from(tree.levels))
+        within = draw(st.none() | st.sampled_from([unit.code for unit in tree]))
+    deadline = draw(
+        st.none()
+        | st.builds(
+            Deadline,
+            st.integers(-30, 30).map(lambda days: period.last_day + timedelta(days=days)),
+            strict=st.booleans(),
+        )
+    )
+    return Obligation(
+        form=form.code,
+        period=period,
+        units=units,
+        level=level,
+        within=within,
+        deadline=deadline,
+        counted_by=CountedBy.RECEIPT if deadline is None else draw(st.sampled_from(CountedBy)),
+        clause=draw(st.sampled_from(["", "12/KH, mục III"])),
+    )

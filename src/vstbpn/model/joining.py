@@ -1,0 +1,96 @@
+"""Figures meet by indicator and breakdown, never by their place: the reports of several forms as of one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import TypeAlias
+
+from vstbpn.errors import ReportConflict
+from vstbpn.model.indicator import Cell, Form
+from vstbpn.model.report import Report, Value
+
+__all__ = ["Said", "common_form", "in_order"]
+
+Said: TypeAlias = Mapping[Form, Mapping[str, Report]]
+"""Reports by the form that they stand on, and by unit."""
+
+
+def in_order(form: Form, by_form: Said) -> Mapping[str, Report]:
+    """Bring the reports of several forms into the order of one that has all their cells."""
+    if by_form.keys() <= {form}:
+        return by_form.get(form, {})
+    said: dict[str, list[Report]] = {}
+    for by_unit in by_form.values():
+        for code, report in by_unit.items():
+            said.setdefault(code, []).append(report)
+    return {code: _merged(form, reports) for code, reports in said.items()}
+
+
+def common_form(forms: Collection[Form]) -> Form:
+    """Give the form that has the cells of all of some forms.
+
+    :raises ReportConflict: if they differ in what an indicator is.
+    """
+    if len(forms) == 1:
+        return next(iter(forms))
+    indicators = {indicator.code: indicator for form in forms for indicator in form.indicators}
+    for form in forms:
+        for indicator in form.indicators:
+            if indicators[indicator.code] != indicator:
+                raise ReportConflict(
+                    f"the forms {', '.join(other.code for other in forms)} share figures but differ in what "
+                    f"the indicator {indicator.code!r} is"
+                )
+    return Form(
+        code="+".join(dict.fromkeys(form.code for form in forms)),
+        cells=dict.fromkeys(cell for form in forms for cell in form.cells),
+        indicators=indicators.values(),
+        partitions=dict.fromkeys(name for form in forms for name in form.partitions),
+    )
+
+
+def _merged(form: Form, reports: Sequence[Report]) -> Report:
+    """Write what a unit said on several forms into one, cell by cell; a cell on none of them is left open."""
+    latest = max(reports, key=lambda report: report.revision)
+    by_cell: dict[Cell, Report] = {}
+    for report in reports:
+        for cell in report.form.cells:
+            other = by_cell.setdefault(cell, report)
+            if other is not report:
+                _check_same(cell, other, report)
+                by_cell[cell] = max(other, report, key=lambda one: one.revision)
+    values: list[Value | None] = [by_cell[cell][cell] if cell in by_cell else None for cell in form.cells]
+    return Report(
+        unit=latest.unit,
+        form=form,
+        period=latest.period,
+        values=values,
+        scope=latest.scope,
+        revision=latest.revision,
+        received_on=latest.received_on,
+        sent_on=latest.sent_on,
+        boundaries=latest.boundaries,
+        method=latest.method,
+        observed_on=latest.observed_on,
+        provisional=[
+            cell
+            for cell, report in by_cell.items()
+            if cell in form and (report.preliminary or cell in report.provisional)
+        ],
+        estimated=[cell for cell, report in by_cell.items() if cell in form and cell in report.estimated],
+        known=[
+            (cell, figure)
+            for report in reports
+            for cell, figure in report.known
+            if cell in form and by_cell[cell] is report
+        ],
+    )
+
+
+def _check_same(cell: Cell, one: Report, other: Report) -> None:
+    """Two forms of a unit may both have a figure if they agree, or one is a later revision."""
+    if one.observed_on != other.observed_on or (one.revision == other.revision and one[cell] != other[cell]):
+        raise ReportConflict(
+            f"unit {one.unit!r}, {cell}, {one.period}: the forms {one.form.code!r} {one.form.version!r} and "
+            f"{other.form.code!r} {other.form.version!r} contradict each other in revision {one.revision}"
+        )

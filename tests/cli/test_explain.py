@@ -1,0 +1,165 @@
+"""Asking of one figure what it is made of, and the other ways to choose what is added."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from support.commands import run, run_json
+
+from vstbpn import cli
+
+REPORTS = (
+    "unit,period,indicator,sex,value,status,scope,revision,received_on\n"
+    "688,2024-H1,population,F,10,,,1,2024-07-01\n"
+    "688,2024-H1,population,F,12,estimated,,2,2024-08-01\n"
+    "689,2024-H1,population,F,,suppressed,,1,2024-07-02\n"
+    "70,2024-H1,population,F,99,,subtree,1,2024-07-05\n"
+)
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> str:
+    (tmp_path / "reports.csv").write_text(REPORTS, encoding="utf-8")
+    return str(tmp_path / "reports.csv")
+
+
+def test_a_figure_is_told_with_its_parts(capsys: pytest.CaptureFixture[str], reports: str) -> None:
+    status, out, _ = run(capsys, "rollup", reports, "--explain", "70:population:F", "--mode", "available")
+    first, *lines = out.splitlines()
+    assert (
+        first
+        == ("Tỉnh Bình Phước (70), 2024-H1, population:F: 12 – … [2/11] the sum of the parts that are there")
+        or first
+        == "Tỉnh Bình Phước (70), 2024-H1, population:F: 12 [2/11] the sum of the parts that are there"
+    )
+    assert lines[0] == "  Thị xã Phước Long (688): 12; table, r2, 1/8/2024, estimated"
+    assert lines[1] == "  Thành phố Đồng Xoài (689): suppressed; table, r1, 2/7/2024"
+    assert lines[2] == "  Thị xã Bình Long (690): not-reported"
+    assert len(lines) == 11
+    assert status == 0
+
+
+def test_it_is_told_in_vietnamese_too(capsys: pytest.CaptureFixture[str], reports: str) -> None:
+    _, out, _ = run(capsys, "rollup", reports, "--explain", "70:population:F", "--lang", "vi")
+    assert "[2/11] không có số khi còn thiếu đơn vị phải báo cáo" in out
+    assert "(689): không công bố; table" in out
+    assert "(690): chưa báo cáo" in out
+
+
+def test_it_is_told_as_plain_data(capsys: pytest.CaptureFixture[str], reports: str) -> None:
+    status, document = run_json(capsys, "rollup", reports, "--explain", "70:population:F")
+    assert (status, document["format"]) == (0, "vstbpn.explanation/1")
+    (told,) = document["explanations"]
+    assert (told["value"], told["reason"], len(told["missing"]), len(told["parts"])) == (
+        None,
+        "missing",
+        9,
+        11,
+    )
+    (own,) = told["parts"][0]["reports"]
+    assert (own["value"], own["revision"], own["received_on"], own["estimated"]) == (
+        12,
+        2,
+        "2024-08-01",
+        True,
+    )
+    assert document["problems"] == []
+
+
+def test_decimals_are_told_as_text(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    (tmp_path / "indicators.toml").write_text(
+        '[indicators.hours]\nname_vi = "Số giờ"\nmeasure = "hours"\nover_time = "flow"\ndecimals = 1\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "data.csv").write_text("unit,period,indicator,value\n688,2024,hours,1.5\n", encoding="utf-8")
+    _, document = run_json(capsys, "rollup", str(tmp_path / "data.csv"), "--explain", "688:hours")
+    assert document["explanations"][0]["value"] == "1.5"
+
+
+@pytest.mark.parametrize(
+    ("wanted", "why"),
+    [
+        ("70", "expected --explain UNIT:INDICATOR"),
+        ("70:population:X", "expected sex"),
+        ("70:other", "has no figure of other; there is population:F"),
+        ("99:population:F", "there is no unit '99'"),
+        ("01:population:M", "has no figure of population:M"),
+    ],
+)
+def test_what_cannot_be_told_is_said(
+    capsys: pytest.CaptureFixture[str], reports: str, wanted: str, why: str
+) -> None:
+    status, _, err = run(capsys, "rollup", reports, "--explain", wanted)
+    assert status == cli.UNUSABLE
+    assert why in err
+
+
+def test_restated_figures_are_told_by_the_units_that_reported(
+    capsys: pytest.CaptureFixture[str], reports: str
+) -> None:
+    _, out, _ = run(
+        capsys,
+        "rollup",
+        reports,
+        "--restate-to",
+        "2025-07-01",
+        "--explain",
+        "75:population:F",
+        "--mode",
+        "available",
+    )
+    assert out.startswith("Tỉnh Đồng Nai (75), 2024-H1, population:F: 12")
+    assert "Thị xã Phước Long (688): 12; table, r2" in out
+
+
+def test_consolidated_figures_stand_in_when_asked_for(
+    capsys: pytest.CaptureFixture[str], reports: str
+) -> None:
+    arguments = ("rollup", reports, "--prefer", "declared", "--within", "70", "--level", "province")
+    _, document = run_json(capsys, *arguments)
+    (total,) = document["totals"]
+    assert (total["value"], total["declared"], total["missing"]) == (99, True, [])
+    _, out, _ = run(capsys, *arguments)
+    assert "rests on a consolidated figure" in out
+    _, out, _ = run(capsys, "rollup", reports, "--prefer", "declared", "--explain", "70:population:F")
+    assert out.splitlines() == [
+        "Tỉnh Bình Phước (70), 2024-H1, population:F: 99 [1/1] the unit's consolidated report, as was asked for",
+        "  Tỉnh Bình Phước (70): 99; table, r1, subtree, 5/7/2024",
+    ]
+
+
+def test_totals_can_be_had_as_they_stood(capsys: pytest.CaptureFixture[str], reports: str) -> None:
+    values = {}
+    for day in ("2024-07-01", "2024-07-31", "2024-08-01"):
+        _, document = run_json(capsys, "rollup", reports, "--known-at", day, "--within", "688")
+        values[day] = [total["value"] for total in document["totals"]]
+    assert values == {"2024-07-01": [10], "2024-07-31": [10], "2024-08-01": [12]}
+
+
+def test_obligations_say_who_is_expected(
+    capsys: pytest.CaptureFixture[str], reports: str, tmp_path: Path
+) -> None:
+    (tmp_path / "owed.csv").write_text(
+        "form,period,unit,deadline\ntable,2024-H1,688,no later than\n", encoding="utf-8"
+    )
+    status, document = run_json(capsys, "rollup", reports, "--obligations", str(tmp_path / "owed.csv"))
+    assert (status, document["totals"]) == (cli.UNUSABLE, [])
+    (tmp_path / "owed.csv").write_text("form,period,unit\ntable,2024-H1,688\n", encoding="utf-8")
+    _, document = run_json(
+        capsys,
+        "rollup",
+        reports,
+        "--obligations",
+        str(tmp_path / "owed.csv"),
+        "--within",
+        "70",
+        "--level",
+        "province",
+    )
+    (total,) = document["totals"]
+    assert (total["value"], total["expected"], [unit["unit"] for unit in total["unexpected"]]) == (
+        12,
+        1,
+        ["689"],
+    )
