@@ -212,9 +212,6 @@ def test_a_unit_that_is_no_more_comes_last() -> None:
     assert [each.unit.code for each in difference(before, after)] == ["VN", "A", "B", "C"]
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the joined figures are compared with each of the two, and all of the other is new"
-)
 @pytest.mark.parametrize("turned", [False, True])
 def test_where_a_form_brings_two_others_together_only_its_own_report_is_behind_the_change(
     turned: bool,

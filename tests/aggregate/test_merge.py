@@ -283,16 +283,12 @@ def test_what_is_known_of_a_missing_figure_is_kept_on_a_common_form(turned: bool
     assert totals["VN", HALF, "cases"].value == 4
 
 
-@pytest.mark.xfail(
-    strict=True, reason="of two equal figures on two forms the first that came counts, with its marks only"
-)
 def test_a_mark_on_one_of_two_forms_counts_in_any_order() -> None:
     marked, plain = report("a1", 1, 2, on=X, provisional=["cases"]), report("a1", 7, 1, on=Y)
     for reports in ([marked, plain], [plain, marked]):
         assert roll_up(reports, SMALL)["a1", HALF, "cases"].provisional
 
 
-@pytest.mark.xfail(strict=True, reason="the common form is named and laid out as the reports happen to come")
 def test_the_common_form_is_the_same_in_any_order() -> None:
     reports = [report("a1", 1, 2, on=X), report("a1", 7, 1, on=Y)]
     one, other = (roll_up(found, SMALL) for found in (reports, reports[::-1]))
@@ -300,7 +296,6 @@ def test_the_common_form_is_the_same_in_any_order() -> None:
     assert list(one) == list(other)
 
 
-@pytest.mark.xfail(strict=True, reason="unexpected reports are listed as they happen to come")
 def test_unexpected_reports_are_listed_in_the_order_of_the_tree() -> None:
     strangers = [report("A", 9), report("B", 9)]
     found = [roll_up(given, SMALL, reporting_level="district") for given in (strangers, strangers[::-1])]

@@ -52,10 +52,10 @@ def difference(before: Totals, after: Totals) -> tuple[Difference, ...]:
     """
     behind: dict[_Key, list[_Change]] = {}
     is_known = before.mode is after.mode
-    for old, new in _side_by_side(before, after):
+    for old, new, form in _side_by_side(before, after):
         is_known = is_known and old is not None and new is not None and old.expected == new.expected
-        for one, units in _changes(old, new):
-            for cell in _changed_cells(one):
+        for one, units in _changes(old, new, form):
+            for cell in _touched(one, old, new):
                 for unit in units:
                     behind.setdefault((unit, _period(one), cell), []).append(one)
     if not is_known:  # who is expected has changed too, or the mode: any total may have
@@ -76,35 +76,39 @@ def difference(before: Totals, after: Totals) -> tuple[Difference, ...]:
     return tuple(found)
 
 
-def _side_by_side(before: Totals, after: Totals) -> Iterator[tuple[Figures | None, Figures | None]]:
-    """Pair the figures of a period that stand on a common form; what has no partner stands alone."""
-    waiting = list(before.figures)
-    for new in after.figures:
-        olds = [old for old in waiting if old.period == new.period and any(map(old.takes, _forms(new)))]
-        waiting = [old for old in waiting if old not in olds]
-        yield from ((old, new) for old in olds)
-        if not olds:
-            yield None, new
-    yield from ((old, None) for old in waiting)
+def _side_by_side(before: Totals, after: Totals) -> Iterator[tuple[Figures | None, Figures | None, Form]]:
+    """Give for each period and form the figures, before and after, that hold the reports on it."""
+    for period in dict.fromkeys((*before.periods, *after.periods)):
+        sides = [[found for found in totals.figures if found.period == period] for totals in (before, after)]
+        for form in dict.fromkeys(form for side in sides for found in side for form in _forms(found)):
+            old, new = (next((found for found in side if found.takes(form)), None) for side in sides)
+            yield old, new, form
 
 
-def _forms(figures: Figures | None) -> Iterable[Form]:
-    return () if figures is None else dict.fromkeys((*figures.said, *(figures.said_for_all or {})))
+def _forms(figures: Figures) -> Iterable[Form]:
+    return dict.fromkeys((*figures.said, *(figures.said_for_all or {})))
 
 
-def _changes(old: Figures | None, new: Figures | None) -> Iterator[tuple[_Change, Collection[str]]]:
-    """Give the reports that differ, each with the units whose totals they are a part of."""
-    for form in dict.fromkeys((*_forms(old), *_forms(new))):
-        for side in (_own, _for_all):
-            was, is_ = side(old).get(form, {}), side(new).get(form, {})
-            for code in dict.fromkeys((*was, *is_)):
-                one = was.get(code), is_.get(code)
-                if one[0] is not one[1] and one[0] != one[1]:
-                    sides = zip((old, new), one, strict=True)
-                    yield (
-                        one,
-                        {unit for found, report in sides if found and report for unit in found.reached(code)},
-                    )
+def _changes(
+    old: Figures | None, new: Figures | None, form: Form
+) -> Iterator[tuple[_Change, Collection[str]]]:
+    """Give the reports on a form that differ, each with the units whose totals they are a part of."""
+    for side in (_own, _for_all):
+        was, is_ = side(old).get(form, {}), side(new).get(form, {})
+        for code in dict.fromkeys((*was, *is_)):
+            one = was.get(code), is_.get(code)
+            if one[0] is not one[1] and one[0] != one[1]:
+                there = [found for found, report in zip((old, new), one, strict=True) if found and report]
+                yield one, {unit for found in there for unit in found.reached(code)}
+
+
+def _touched(change: _Change, old: Figures | None, new: Figures | None) -> Iterable[Cell]:
+    """Give the cells that a change may have changed: its own, and on joined forms those made of them."""
+    cells = list(_changed_cells(change))
+    joined = [found for found in (old, new) if found is not None and len(list(_forms(found))) > 1]
+    above = [cell for found in joined for cell in found.form.cells if any(c.refines(cell) for c in cells)]
+    below = [cell for found in joined for cell in found.form.cells if any(cell.refines(c) for c in cells)]
+    return dict.fromkeys((*cells, *above, *below))
 
 
 def _own(figures: Figures | None) -> Said:

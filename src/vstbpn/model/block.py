@@ -365,7 +365,8 @@ class Block:
     @property
     def unexpected_reports(self) -> Iterable[Report]:
         """The reports that are no part of any sum, because their units were not expected to report."""
-        return [self.reports[code] for code in self.reports if code not in self.plan.expected]
+        strangers = sorted(self.reports.keys() - self.plan.expected, key=self.plan.tree.place)
+        return [self.reports[code] for code in strangers]
 
     @property
     def reporting_levels(self) -> tuple[str, ...]:

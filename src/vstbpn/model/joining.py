@@ -33,6 +33,7 @@ def common_form(forms: Collection[Form]) -> Form:
     """
     if len(forms) == 1:
         return next(iter(forms))
+    forms = sorted(forms, key=lambda form: (form.code, form.version, form.cells))
     indicators = {indicator.code: indicator for form in forms for indicator in form.indicators}
     for form in forms:
         for indicator in form.indicators:
@@ -52,14 +53,18 @@ def common_form(forms: Collection[Form]) -> Form:
 def _merged(form: Form, reports: Sequence[Report]) -> Report:
     """Write what a unit said on several forms into one, cell by cell; a cell on none of them is left open."""
     latest = max(reports, key=lambda report: report.revision)
-    by_cell: dict[Cell, Report] = {}
+    by_cell: dict[Cell, list[Report]] = {}  # the newest that speak of each cell; if several, they agree
     for report in reports:
         for cell in report.form.cells:
-            other = by_cell.setdefault(cell, report)
-            if other is not report:
+            if cell not in form:
+                continue
+            others = by_cell.get(cell, [])
+            for other in others:
                 _check_same(cell, other, report)
-                by_cell[cell] = max(other, report, key=lambda one: one.revision)
-    values: list[Value | None] = [by_cell[cell][cell] if cell in by_cell else None for cell in form.cells]
+            newest = max((one.revision for one in others), default=0)
+            if report.revision >= newest:
+                by_cell[cell] = [*(others if report.revision == newest else ()), report]
+    values: list[Value | None] = [by_cell[cell][0][cell] if cell in by_cell else None for cell in form.cells]
     return Report(
         unit=latest.unit,
         form=form,
@@ -74,16 +79,19 @@ def _merged(form: Form, reports: Sequence[Report]) -> Report:
         observed_on=latest.observed_on,
         provisional=[
             cell
-            for cell, report in by_cell.items()
-            if cell in form and (report.preliminary or cell in report.provisional)
+            for cell, said in by_cell.items()
+            if any(report.preliminary or cell in report.provisional for report in said)
         ],
-        estimated=[cell for cell, report in by_cell.items() if cell in form and cell in report.estimated],
-        known=[
-            (cell, figure)
-            for report in reports
-            for cell, figure in report.known
-            if cell in form and by_cell[cell] is report
+        estimated=[
+            cell for cell, said in by_cell.items() if any(cell in report.estimated for report in said)
         ],
+        known={
+            cell: figure
+            for cell, said in by_cell.items()
+            for report in said
+            for known, figure in report.known
+            if known == cell
+        },
     )
 
 
