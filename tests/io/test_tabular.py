@@ -512,6 +512,25 @@ def test_a_total_that_contradicts_its_parts_is_listed_and_kept(tmp_path: Path) -
     assert problem.message == "cases of unit a1 for 2024 is 8, and its parts add up to 3 + 4"
 
 
+@pytest.mark.parametrize(
+    ("part", "total", "problems"), [("9", "8", ["part-exceeds-total"]), ("8", "8", []), ("9", "", [])]
+)
+def test_a_part_of_any_kind_is_never_more_than_its_total(
+    tmp_path: Path, part: str, total: str, problems: list[str]
+) -> None:
+    """Of which: there is no column of men, so nothing adds up, and women can still not be more than all."""
+    batch = table(tmp_path, f"a1,2024,cases,F,{part},", f"a1,2024,cases,,{total},", header=SEXES)
+    assert [problem.code for problem in batch.problems] == problems
+    if problems:
+        assert batch.problems[0].message == "cases:F of unit a1 for 2024 is 9, more than cases, which is 8"
+    assert sexes(batch)["F"] == int(part)
+
+
+def test_a_mean_of_women_may_be_more_than_that_of_all(tmp_path: Path) -> None:
+    batch = table(tmp_path, "a1,2024,change,F,9,", "a1,2024,change,,8,", header=SEXES)
+    assert batch.problems == ()
+
+
 def test_those_whose_sex_is_not_recorded_belong_to_the_total(tmp_path: Path) -> None:
     rows = (
         "a1,2024,cases,F,3,",

@@ -142,6 +142,10 @@ TEXTS: Final = {
             "phần không nêu coi là chưa báo cáo"
         ),
     ),
+    "part-exceeds-total": (
+        "{cell} of unit {unit} for {period} is {found}, more than {total}, which is {whole}",
+        "{cell} của đơn vị {unit} kỳ {period} là {found}, lớn hơn {total} là {whole}",
+    ),
     "sum-mismatch": (
         "{cell} of unit {unit} for {period} is {found}, and its parts add up to {expected}",
         "{cell} của đơn vị {unit} kỳ {period} là {found}, nhưng các phần cộng lại bằng {expected}",

@@ -449,9 +449,24 @@ def check_sums(
 ) -> None:
     """Note each total of a report that is given beside all of its parts and is not their sum.
 
+    And each part of any kind (*trong đó*) that is more than its total.
+
     :param said: the values as they were given; a total that is not among them was worked out.
     """
     absent = dict(report.gaps)
+    numbers = report.numbers
+    for total, part in report.form.pairs:
+        if numbers[part] > numbers[total] and absent.keys().isdisjoint((total, part)):
+            problems.add(
+                "part-exceeds-total",
+                column=column,
+                cell=report.form.cells[part].code,
+                unit=report.unit,
+                period=report.period,
+                found=_shown(report.values[part]),
+                total=report.form.cells[total].code,
+                whole=_shown(report.values[total]),
+            )
     for total, parts in report.form.sums:
         if said[total] is None:
             continue

@@ -274,7 +274,8 @@ class Form:
         (*chia ra*), so that a total is the sum of its parts; the parts of any other are only *of which*
         (*trong đó*). Sex is one, unless said otherwise, where a form has women and men.
 
-    ``by_cell`` holds the indicator of each cell; ``sums`` the places of the totals that are sums, each with
+    ``by_cell`` holds the indicator of each cell; ``pairs`` the places of totals and of parts that cannot be
+    more; ``sums`` the places of the totals that are sums, each with
     the places of its parts, the most broken down first; ``whole`` tells whether all figures are whole
     numbers; no number below ``least``, in units of the last decimal place, can do without a look at its own
     indicator.
@@ -288,6 +289,7 @@ class Form:
     name_en: str = ""
     partitions: tuple[str, ...] = field(default=(SEX,), converter=_names)
     by_cell: tuple[Indicator, ...] = field(init=False, repr=False, eq=False)
+    pairs: tuple[tuple[int, int], ...] = field(init=False, repr=False, eq=False)
     sums: tuple[tuple[int, tuple[int, ...]], ...] = field(init=False, repr=False, eq=False)
     whole: bool = field(init=False, repr=False, eq=False)
     least: int | None = field(init=False, repr=False, eq=False)
@@ -309,6 +311,7 @@ class Form:
             if indicator.minimum is not None
         ]
         object.__setattr__(self, "by_cell", by_cell)
+        object.__setattr__(self, "pairs", _pairs_of_parts(self.cells, places, by_cell))
         object.__setattr__(self, "sums", _sums(self.cells, places, by_cell, self.partitions))
         object.__setattr__(self, "whole", all(indicator.decimals == 0 for indicator in by_cell))
         object.__setattr__(self, "least", max(minimums, default=None))
@@ -323,6 +326,19 @@ class Form:
 
     def __contains__(self, cell: object) -> bool:
         return cell in self._places
+
+
+def _pairs_of_parts(
+    cells: Sequence[Cell], places: Mapping[Cell, int], by_cell: Sequence[Indicator]
+) -> tuple[tuple[int, int], ...]:
+    """Find each total with each part of any kind: where nothing is negative, no part is more."""
+    return tuple(
+        (places[total], place)
+        for place, cell in enumerate(cells)
+        if by_cell[place].over_units is not OverUnits.NEVER and by_cell[place].minimum is not None
+        for dimension in (SEX, *(name for name, _ in cell.breakdown))
+        if (total := cell.without(dimension)) is not None and total in places
+    )
 
 
 def _sums(
