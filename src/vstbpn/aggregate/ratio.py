@@ -196,14 +196,13 @@ class _Pair:
 
     def note(self, code: str, first: Absence | None, second: Absence | None) -> None:
         """Count a unit one of whose figures is not there."""
-        said = {first, second}
-        if any(absence is not None and absence.is_missing for absence in said):
+        if (first and first.is_missing) or (second and second.is_missing):
             self.missing.append(code)
-            if None in said:
+            if first is None or second is None:
                 self.unpaired.append(code)
-        elif Absence.SUPPRESSED in said:
+        elif Absence.SUPPRESSED in (first, second):
             self.suppressed.append(code)
-        elif Absence.NOT_EXPECTED in said:
+        elif Absence.NOT_EXPECTED in (first, second):
             self.expected -= 1
 
     def judge(self, ratios: Ratios, code: str, period: Period, above: Indicator, below: Indicator) -> Ratio:
@@ -272,7 +271,7 @@ def _pair_of_sums(block: Block, n: int, d: int, code: str) -> _Pair | None:
     if sums.gaps:
         gaps = block.gaps_in(code)
         for at, place in enumerate((n, d)):
-            for absence in Absence:
+            for absence in _ABSENCES:
                 for unit in gaps.get((place, absence), ()):
                     lacking.setdefault(unit, [None, None])[at] = absence
     marked = sums.provisional | sums.estimated
@@ -298,6 +297,7 @@ def _pair_of_sums(block: Block, n: int, d: int, code: str) -> _Pair | None:
     return pair
 
 
+_ABSENCES = tuple(Absence)
 _Side: TypeAlias = Mapping[tuple[Unit, bool], Part]
 
 

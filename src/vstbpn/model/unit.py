@@ -131,12 +131,12 @@ class Tree:
     def __getitem__(self, unit: str | Unit) -> Unit:
         code = unit if isinstance(unit, str) else unit.code
         found = self.by_code.get(code)
+        if found is not None and (isinstance(unit, str) or unit is found or unit.uid == found.uid):
+            return found
         on = f" on {self.on}" if self.on else ""
-        if found is None:
+        if found is None or isinstance(unit, str):
             raise UnknownUnit(f"there is no unit {code!r} in the tree{on}")
-        if unit is not found and isinstance(unit, Unit) and unit.uid != found.uid:
-            raise UnknownUnit(f"{unit.name} ({code}) is not in the tree{on}: there the code is {found.name}")
-        return found
+        raise UnknownUnit(f"{unit.name} ({code}) is not in the tree{on}: there the code is {found.name}")
 
     def __contains__(self, unit: object) -> bool:
         if isinstance(unit, Unit):
