@@ -403,6 +403,12 @@ def test_for_a_named_unit_that_closed_within_the_period_its_successors_owe(own: 
     assert owing("105", "201", period=YEAR) == "101 104 201"
 
 
+def test_the_heir_may_be_the_receiver(own: Gazetteer) -> None:
+    """102 reports to 101 and goes over into it: the obligation was made anew, and refused as one to itself."""
+    named = owed(None, level=None, units=["102"], receiver="101")
+    assert units(coverage([], [named], own.on(START), gazetteer=own).expected) == "101"
+
+
 def test_a_unit_closes_on_its_first_day_without_it_and_a_code_may_close_twice() -> None:
     known = [unit("01"), *(unit(code, "01") for code in ("101", "102", "103"))]
     last = HALF.last_day

@@ -131,6 +131,20 @@ def test_distinct_persons_have_a_value_in_the_declaring_unit_only() -> None:
     assert totals["B", HALF, "cases"].bounds == Bounds(4, 4)
 
 
+def test_distinct_persons_of_an_office_and_of_a_consolidated_figure_below_it_are_not_added() -> None:
+    persons = form("cases", over_units=OverUnits.DISTINCT)
+    reports = [report("VN", 1, on=persons), report("b1", 4, on=persons), subtree("A", 4, on=persons)]
+    totals = preferred(*reports, reporting_level=("nation", "district"))
+    nation = totals["VN", HALF, "cases"]
+    assert (nation.value, nation.reason, nation.bounds) == (None, Reason.NOT_ADDITIVE, Bounds(4, 9))
+
+
+def test_what_is_known_of_a_missing_part_is_added_beside_it() -> None:
+    some = report("b1", NOT_REPORTED, known={"cases": 3})
+    found = total("VN", *ALL[:2], some, subtree("A", 50), mode=Mode.AVAILABLE)
+    assert (found.value, found.reason) == (53, Reason.INCOMPLETE)
+
+
 def test_means_have_a_value_where_they_are_declared() -> None:
     mean = form("cases", over_units=OverUnits.NEVER)
     totals = preferred(report("a1", 3, on=mean), report("a2", 5, on=mean), subtree("A", 4, on=mean))

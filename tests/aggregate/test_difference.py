@@ -224,3 +224,17 @@ def test_where_a_form_brings_two_others_together_only_its_own_report_is_behind_t
     found = difference(*(sides[::-1] if turned else sides))
     assert len({(each.unit, each.cell) for each in found}) == len(found)
     assert {each.reports for each in found} == {((new, None) if turned else (None, new),)}
+
+
+def test_another_tree_is_a_difference_without_a_report() -> None:
+    """A found case: a district that moved changed the totals of two provinces, and nothing was said to change."""
+    moved = tree({"VN": "", "A": "VN", "B": "VN", "a1": "A", "a2": "B", "b1": "B"})
+    found = difference(roll_up(ALL, SMALL), roll_up(ALL, moved))
+    assert [
+        (one.unit.code, one.before and one.before.value, one.after and one.after.value) for one in found
+    ] == [
+        ("A", 3, 1),
+        ("B", 4, 6),
+        ("a2", 2, 2),  # the same figure of a unit that is now below another
+    ]
+    assert all(one.reports == () for one in found)

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from support.builders import HALF, NOT_REPORTED, SMALL, report, tree
 
-from vstbpn import Reason, Report, ReportConflict, Scope, Totals, difference, roll_up
+from vstbpn import Mode, Reason, Report, ReportConflict, Scope, Totals, difference, roll_up
 
 JUNE, JULY, AUGUST = date(2024, 6, 30), date(2024, 7, 5), date(2024, 8, 1)
 REPORTS = [
@@ -104,3 +104,17 @@ def test_of_many_that_do_not_say_so_three_are_named() -> None:
         roll_up(reports, wide, known_at=JULY)
     with pytest.raises(ReportConflict, match="reports of u0, u1, u2 do not say"):
         roll_up([*reports[:3], reports[0]], wide, known_at=JULY)
+
+
+@pytest.mark.parametrize(
+    ("day", "why"), [(AUGUST, "was received later"), (None, "was received nobody says when")]
+)
+def test_totals_as_they_stood_take_in_nothing_from_later(day: date | None, why: str) -> None:
+    """A found case: a report of a year later was taken in, and the totals still stood as of June."""
+    with pytest.raises(
+        ReportConflict, match=f"these totals are as they stood on 4/7/2024.*{why}; roll up anew"
+    ):
+        known_at(date(2024, 7, 4)).revised(report("b1", 77, revision=9, received_on=day))
+    taken = known_at(date(2024, 7, 4)).revised(report("b1", 77, revision=9, received_on=date(2024, 7, 4)))
+    assert (value(taken, "B"), taken.known_at) == (77, date(2024, 7, 4))
+    assert taken.in_mode(Mode.AVAILABLE).known_at == date(2024, 7, 4)

@@ -270,6 +270,11 @@ def test_blanks_of_two_parts_are_counted_once_each() -> None:
     assert merged == roll_up(reports, SMALL)
     assert [unit.code for unit in merged["A", HALF, "cases"].missing] == ["a1", "a2"]
     assert [unit.code for unit in merged["A", HALF, "victims"].missing] == ["a2"]
+    closed = [report("a1", Absence.NOT_EXPECTED), report("a2", Absence.NOT_EXPECTED)]
+    found = merge(*parts(*closed))["A", HALF, "cases"]
+    assert (found.expected, found.reason) == (0, Reason.NOT_EXPECTED)
+    empty = [report("a1", Absence.NOT_APPLICABLE), report("a2", Absence.NOT_APPLICABLE)]
+    assert merge(*parts(*empty))["A", HALF, "cases"].reason is Reason.NOT_APPLICABLE
 
 
 # -- the order of reports, where a unit speaks on two forms ---------------------------------------
@@ -300,3 +305,12 @@ def test_unexpected_reports_are_listed_in_the_order_of_the_tree() -> None:
     strangers = [report("A", 9), report("B", 9)]
     found = [roll_up(given, SMALL, reporting_level="district") for given in (strangers, strangers[::-1])]
     assert found[0].unexpected == found[1].unexpected
+
+
+def test_who_was_told_who_is_expected_tells_the_whole() -> None:
+    """A found case: merge(a, b) could be revised by a unit of another level, and merge(b, a) could not."""
+    plain, told = roll_up([A1], SMALL), roll_up([B1], SMALL, reporting_level="district")
+    stray = report("A", 9)
+    for one, other in ((plain, told), (told, plain)):
+        found = merge(one, other).revised(stray)["VN", HALF, "cases"]
+        assert [unit.code for unit in found.unexpected] == ["A"]

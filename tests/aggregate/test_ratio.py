@@ -22,6 +22,8 @@ from support.builders import (
 )
 
 from vstbpn import (
+    Absence,
+    Bounds,
     Cell,
     Form,
     Mode,
@@ -184,6 +186,7 @@ def test_what_does_not_apply_to_one_part_takes_the_unit_out_and_hinders_nothing(
     found = of("A", ALL[0], said("a2", *pair))
     assert (found.numerator, found.denominator, found.reason) == (4, 15, None)
     assert (found.reported, found.expected, found.missing) == (2, 2, ())
+    assert codes(found.unpaired) == ["a2"]
 
 
 @pytest.mark.parametrize("pair", [(NOT_EXPECTED, 13), (NOT_EXPECTED, NOT_EXPECTED), (2, NOT_EXPECTED)])
@@ -230,6 +233,14 @@ def test_some_of_none_is_an_error_in_the_data() -> None:
     found = of("b1", said("b1", 1, 0))
     assert (found.value, found.reason) == (None, Reason.DIVISION_BY_ZERO)
     assert (found.numerator, found.denominator) == (1, 0)
+
+
+def test_none_of_none_while_another_is_missing_is_too_little_to_divide() -> None:
+    for mode in Mode:
+        missing = of("A", said("a1", 0, 0), said("a2", NOT_REPORTED, 13), mode=mode)
+        assert (missing.value, missing.reason) == (None, Reason.MISSING)
+        kept = of("A", said("a1", 1, 0), said("a2", SUPPRESSED, 13), mode=mode)
+        assert (kept.value, kept.reason) == (None, Reason.SUPPRESSED)
 
 
 def test_none_of_some_is_zero() -> None:
@@ -393,6 +404,7 @@ def test_where_a_unit_was_divided_the_ratio_lies_between_bounds() -> None:
     found = ratio(totals, "women", "members")[TWO, YEAR]
     assert (found.value, found.reason) == (None, Reason.DIVIDED)
     assert found.bounds == (Fraction(3, 30), Fraction(7, 20))
+    assert (found.numerator, found.denominator) == (Bounds(3, 7), Bounds(20, 30))
     whole = ratio(totals, "women", "members")["01", YEAR]
     assert (whole.value, whole.bounds) == (Fraction(8, 60), None)
 
@@ -535,3 +547,59 @@ def test_rounding_is_half_up_and_keeps_its_places() -> None:
     debts = form("women", "members", minimum=None)
     negative = ratio(roll_up([report("a1", -1, 8, on=debts)], SMALL), "women", "members")["a1", HALF]
     assert str(negative.rounded(0)) == "-13"
+
+
+@pytest.mark.parametrize("absence", [Absence.NOT_APPLICABLE, Absence.NOT_EXPECTED])
+def test_who_gives_one_number_is_named_whatever_it_says_of_the_other(absence: Absence) -> None:
+    """A found case: a unit whose women do not apply had its members left out, and nobody was told."""
+    found = of("VN", said("a1", 4, 10), said("a2", absence, 90), said("b1", 1, 10))
+    assert (found.value, found.numerator, found.denominator) == (Fraction(1, 4), 5, 20)
+    assert codes(found.unpaired) == ["a2"]
+    assert found.missing == ()
+
+
+def test_what_lies_between_bounds_is_given_as_bounds() -> None:
+    """A found case: the two numbers of a divided unit were its least, as if they were known."""
+    first = {"level": "commune", "kind": "xã", "parent": "24", "valid_from": date(2025, 7, 1)}
+    units = [Unit(code=code, name=f"Xã {code}", **first) for code in ("00001", "00002", "00003")]
+    province = Unit(level="province", code="24", name="Tỉnh", parent="VN", valid_from=date(2025, 7, 1))
+    gaz = Gazetteer.of([province, *units], checked_on=date(2025, 7, 1)).extend(
+        Change(
+            on=date(2027, 1, 1),
+            level="commune",
+            before="00001",
+            after=after,
+            kind=LinkKind.PART,
+            decree="1/NQ",
+        )
+        for after in ("00002", "00003")
+    )
+    reports = [
+        said(code, 4, 10, boundaries=date(2026, 1, 1), period=Period(2026)) for code in ("00001", "00002")
+    ]
+    third = said("00003", 4, 10, boundaries=date(2026, 1, 1), period=Period(2026))
+    whole = ratio(restate([*reports, third], gaz, to=date(2027, 1, 1)), "women", "members")["00002", "2026"]
+    assert (whole.numerator, whole.denominator) == (Bounds(4, 8), Bounds(10, 20))
+    assert (whole.value, whole.reason) == (None, Reason.DIVIDED)
+    assert whole.bounds == (Fraction(1, 5), Fraction(4, 5))
+    totals = restate(reports, gaz, to=date(2027, 1, 1), mode=Mode.AVAILABLE)
+    part = ratio(totals, "women", "members")["24", "2026"]
+    assert (part.value, part.reason, codes(part.missing)) == (Fraction(2, 5), Reason.INCOMPLETE, ["00003"])
+    lost = ratio(restate(reports[:1], gaz, to=date(2027, 1, 1), mode=Mode.AVAILABLE), "women", "members")[
+        "00002", "2026"
+    ]
+    assert (lost.value, lost.reason, lost.bounds, codes(lost.missing)) == (
+        None,
+        Reason.MISSING,
+        None,
+        ["00002"],
+    )
+
+
+def test_nothing_of_nothing_proves_nothing_while_a_unit_is_missing() -> None:
+    found = of("A", said("a1", 0, 0), mode=Mode.AVAILABLE)
+    assert (found.value, found.reason, codes(found.missing)) == (None, Reason.MISSING, ["a2"])
+    found = of(
+        "A", said("a1", 3, 0), said("a2", SUPPRESSED, 4), mode=Mode.AVAILABLE, reporting_level="district"
+    )
+    assert (found.value, found.reason) == (None, Reason.SUPPRESSED)

@@ -206,3 +206,11 @@ def test_a_report_whose_unit_is_on_none_of_the_maps_has_no_unit() -> None:
     assert totals.unit_of(subtree("A", 1)) == SMALL["A"]
     with pytest.raises(UnknownUnit, match="there is no unit 'zz' on the maps of these totals"):
         totals.unit_of(subtree("zz", 1))
+
+
+def test_a_survey_is_not_checked_against_the_administration() -> None:
+    """A found case: figures of two methods are two series, and one was called wrong by the other."""
+    own = [report("a1", 7), report("a2", 7)]
+    assert compared(subtree("A", 20), *own).outcome is FAILS
+    found = compared(subtree("A", 20, method="survey"), *own)
+    assert (found.outcome, found.difference) == (CANNOT_TELL, None)

@@ -27,6 +27,7 @@ from vstbpn import (
     Totals,
     Tree,
     UnknownUnit,
+    difference,
     restate,
     roll_up,
 )
@@ -484,6 +485,27 @@ def test_a_split_does_not_give_everything_to_the_first(shared: Path) -> None:
     assert total(totals, C).value is None
 
 
+def test_restated_totals_are_compared_report_by_report() -> None:
+    before, after = (restate([report(A, number), *reports()[1:]], MERGED, to=DAY) for number in (10, 11))
+    found = difference(before, after)
+    assert {
+        (one.unit.code, one.before and one.before.value, one.after and one.after.value) for one in found
+    } == {
+        (B, 30, 31),
+        ("01", 100, 101),
+        ("VN", 150, 151),
+    }
+    assert all([pair[1] and pair[1].values for pair in one.reports] == [(11,)] for one in found)
+    assert difference(before, before) == ()
+
+
+def test_restated_totals_are_not_revised() -> None:
+    with pytest.raises(
+        ReportConflict, match="restated totals cannot be revised; revise what they were made of"
+    ):
+        restate(reports(), MERGED, to=DAY).revised(report(E, 51, revision=2))
+
+
 def test_the_real_map_is_asked_for_a_district_that_is_gone() -> None:
     """Districts are no level of today's map: their figures are given by province, unless communes are asked."""
     gaz = gazetteer()
@@ -492,3 +514,87 @@ def test_the_real_map_is_asked_for_a_district_that_is_gone() -> None:
     totals = restate(figures, gaz, to=DAY)
     assert total(totals, "VN").value == 696
     assert {key.unit.level for key in totals.values()} == {"nation", "province"}
+
+
+def test_a_figure_stands_on_one_map_whatever_form_it_is_on() -> None:
+    """A found case: two forms share a figure and stand on two maps; one of the two was lost, by the order."""
+    other = Form(code="other", cells=["people"], indicators=[indicator()])
+    newer = [report(code, 1, form=other, boundaries=DAY) for code in (B, C, D, E)]
+    for both in ([*reports(), *newer], [*newer, *reports()]):
+        with pytest.raises(ReportConflict, match=r"reports of people for 2026 .* stand on the maps of"):
+            restate(both, MERGED, to=DAY)
+
+
+def test_two_sets_of_figures_never_hold_the_same_cell() -> None:
+    one, other = (roll_up(reports(), MERGED.on(START)) for _ in range(2))
+    with pytest.raises(ReportConflict, match="two sets of figures hold the same cell for one period"):
+        Totals(one.tree, one.mode, [*one.figures, *other.figures])
+
+
+def test_a_share_of_the_people_is_a_guess_of_anything_else() -> None:
+    """A found case: a third of the people is not a third of the complaints, and was called exact."""
+    rest = change(A, A, LinkKind.REST, people_share=Fraction(2, 3))
+    gaz = BASE.extend([change(A, B, PART, people_share=Fraction(1, 3)), rest])
+    totals = restate(reports(), gaz, to=DAY)
+    assert [(total(totals, code).value, total(totals, code).estimated) for code in (A, B, C, "01")] == [
+        (7, True),
+        (23, True),
+        (30, False),
+        (100, False),
+    ]
+
+
+def test_reports_without_a_map_are_named_as_on_their_periods_last_day() -> None:
+    """A found case: who a consolidated figure was of hung on which report came first."""
+    declared = report("01", 99, boundaries=None, scope=Scope.SUBTREE)
+    later = report("01", 99, boundaries=None, scope=Scope.SUBTREE, period=Period(2027))
+    for found in ([declared, later, *reports()], [later, *reports(), declared]):
+        totals = restate(found, MERGED, to=DAY)
+        assert {one.boundaries for one in totals.declared} == {date(2026, 12, 31), date(2027, 12, 31)}
+
+
+def test_what_weights_change_is_a_difference() -> None:
+    before, after = (
+        restate(reports(), DIVIDED, to=DAY, weights=weights) for weights in (None, {(A, B): 1, (A, C): 1})
+    )
+    assert [
+        (one.unit.code, one.after and one.after.value, one.reports) for one in difference(before, after)
+    ] == [
+        (B, 25, ()),
+        (C, 35, ()),
+    ]
+
+
+def test_a_zone_across_provinces_is_below_the_nation() -> None:
+    gaz = BASE.extend([change(A, B, PART), change(A, E, PART)])
+    totals = restate(reports(), gaz, to=DAY, zones=True)
+    assert [(unit.code, unit.parent) for unit in totals.tree.at_level("zone")] == [
+        ("00002+1", "VN"),
+        (C, "01"),
+        (D, "01"),
+    ]
+    assert total(totals, "VN").value == 150
+
+
+@pytest.mark.parametrize("weight", [0.5, True, "1", None])
+def test_weights_are_exact(weight: Any) -> None:
+    with pytest.raises(TypeError):
+        restate(reports(), DIVIDED, to=DAY, weights={(A, B): weight, (A, C): 1})
+
+
+def test_weights_are_not_negative_or_endless() -> None:
+    with pytest.raises(MapError, match="expected weights of 0 or more, got less for 00002 to 00001"):
+        restate(reports(), DIVIDED, to=DAY, weights={(B, A): -1})
+    with pytest.raises(MapError, match="expected a finite number, got Infinity"):
+        restate(reports(), DIVIDED, to=DAY, weights={(A, B): Decimal("Infinity"), (A, C): 1})
+
+
+def test_stand_ins_are_not_restated() -> None:
+    rolled = roll_up(
+        [*reports(), report("01", 9, scope=Scope.SUBTREE)],
+        MERGED.on(START),
+        reporting_level="commune",
+        prefer="declared",
+    )
+    with pytest.raises(ReportConflict, match="stand in for sums here"):
+        restate(rolled, MERGED, to=DAY)

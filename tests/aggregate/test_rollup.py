@@ -26,6 +26,7 @@ from vstbpn import (
     Form,
     LevelError,
     Mode,
+    Obligation,
     OverUnits,
     Period,
     Reason,
@@ -681,3 +682,60 @@ def test_years_come_before_their_parts_and_calendars_apart() -> None:
         "2024-H1",
         "2024-Q1",
     ]
+
+
+def owed(*units: str, code: str = "form", period: Period = HALF) -> Obligation:
+    return Obligation(form=code, period=period, units=units)
+
+
+def test_obligations_say_who_is_expected_for_each_form_and_period() -> None:
+    """a2 does not owe it, so it is not missing; b1 reports though it does not owe it."""
+    totals = roll_up([report("a1", 1), report("b1", 4)], SMALL, obligations=[owed("a1")])
+    assert (totals["VN", HALF, "cases"].value, totals["VN", HALF, "cases"].expected) == (1, 1)
+    assert names(totals["VN", HALF, "cases"].unexpected) == ["b1"]
+    totals = roll_up([report("a1", 1)], SMALL, obligations=[owed("a1"), owed("a2")])
+    assert names(totals["VN", HALF, "cases"].missing) == ["a2"]
+
+
+def test_forms_that_share_figures_are_owed_together() -> None:
+    other = form("cases", "victims", code="other")
+    reports = [report("a1", 1), report("a2", 2, 3, on=other)]
+    totals = roll_up(reports, SMALL, obligations=[owed("a1"), owed("a2", code="other")])
+    assert (totals["VN", HALF, "cases"].value, totals["VN", HALF, "cases"].expected) == (3, 2)
+
+
+def test_what_no_obligation_speaks_of_needs_a_level() -> None:
+    reports, obligations = [report("a1", 1)], [owed("a1", period=Period(2020))]
+    with pytest.raises(
+        LevelError, match="form form, 2024-H1: no obligation says who is expected to report; add one, or say"
+    ):
+        roll_up(reports, SMALL, obligations=obligations)
+    totals = roll_up(reports, SMALL, obligations=obligations, reporting_level="district")
+    assert totals["VN", HALF, "cases"].expected == 3
+
+
+def test_a_form_that_nobody_has_sent_yet_is_owed_all_the_same() -> None:
+    """A found case: b1 owed the same figure on another form, sent nothing, and the total was called complete."""
+    reports, obligations = [report("a1", 1)], [owed("a1"), owed("b1", code="other")]
+    with pytest.raises(LevelError, match="form 'other' is owed for 2024-H1 and nobody has reported on it"):
+        roll_up(reports, SMALL, obligations=obligations)
+    totals = roll_up(reports, SMALL, obligations=obligations, forms=[form("cases", code="other")])
+    assert names(totals["VN", HALF, "cases"].missing) == ["b1"]
+    totals = roll_up(reports, SMALL, obligations=obligations, forms=[form("victims", code="other")])
+    assert totals["VN", HALF, "cases"].value == 1
+
+
+def test_a_sum_on_one_form_is_no_sum_on_another() -> None:
+    """A found case: of which on the form of one unit was added up, since it was a partition on another's."""
+    which = form("cases:F", "cases:M", code="which", partitions=())
+    whole = form("cases", "cases:F", "cases:M", code="whole")
+    totals = roll_up(
+        [report("a1", 3, 4, on=which), report("a2", 10, 6, 4, on=whole)], SMALL, mode=Mode.AVAILABLE
+    )
+    assert (totals["A", HALF, "cases"].value, names(totals["A", HALF, "cases"].missing)) == (10, ["a1"])
+    assert totals["A", HALF, "cases:F"].value == 9
+
+
+def test_only_what_is_named_may_be_preferred() -> None:
+    with pytest.raises(ValueError, match="expected prefer to be 'declared' or None, got 'own'"):
+        roll_up([report("a1", 1)], SMALL, prefer="own")  # type: ignore[arg-type]

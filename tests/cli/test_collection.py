@@ -275,6 +275,42 @@ def test_problems_of_the_reports_are_found_and_those_of_the_obligations_refused(
     assert "owed.csv, row 2: " in err
 
 
+def test_an_obligation_that_the_map_does_not_know_is_named_with_its_row(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A level that was mistyped was reported without file, row or column."""
+    owed = "violence,2024-H1,ditrict,,,,,,\nviolence,2024-H1,,999,,,,,\nviolence,2024-H1,district,,98,,,,\n"
+    call = give("", owed + "violence,2015,province,,,,,,\n")
+    for arguments, rows in (
+        (call, [(2, "level"), (3, "unit"), (4, "within")]),
+        (call[:4], [(2, "level"), (3, "unit"), (4, "within"), (5, "period")]),
+    ):
+        status, document = run_json(capsys, *arguments, "--on", "2024-07-20")
+        assert status == cli.UNUSABLE
+        assert [
+            (problem["file"], problem["row"], problem["column"]) for problem in document["problems"][1:]
+        ] == [("owed.csv", *place) for place in rows]
+
+
+def test_a_form_that_nobody_knows_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    """Everything was missing, because the reports of a table without forms stand on the form ``table``."""
+    call = give(
+        "a1,2024-H1,cases,3,,\n", "halfyear,2024-H1,district,,,,,,\nhalfyear,2024-Q1,district,,,,,,\n"
+    )
+    _, document = run_json(capsys, *call, "--on", "2024-07-20")
+    (problem,) = document["problems"]
+    assert (problem["code"], problem["file"], problem["row"], problem["column"]) == (
+        "unknown-form",
+        "owed.csv",
+        2,
+        "form",
+    )
+    assert problem["hint_en"] == (
+        "forms known: violence; without [forms.*] in the definitions the reports of a table stand on the form "
+        "'table'"
+    )
+
+
 def test_nobody_having_reported_is_an_answer(capsys: pytest.CaptureFixture[str]) -> None:
     status, document = run_json(capsys, *give(""), "--on", "2024-07-20")
     assert status == cli.FOUND

@@ -131,6 +131,7 @@ def test_rollup_shows_what_stands_beside_a_figure(capsys: pytest.CaptureFixture[
     assert "a2, 2023, Hours: not applicable" in out
     assert "1,5" in out
     assert "Consolidated figures (scope subtree), which are part of no sum: 1." in out
+    assert "A, 2023, hours: consolidated 2, parts 1,5: does not fit, +0,5" in out
     assert "Reports of units that were not expected to report, which are part of no sum: 1." in out
     assert "Expected to report: every unit of level 2." in out
     _, out, _ = run(capsys, *arguments, "--mode", "available", "--lang", "vi")

@@ -160,3 +160,44 @@ def test_obligations_say_who_is_expected(
         1,
         ["689"],
     )
+
+
+@pytest.mark.parametrize(
+    ("options", "why"),
+    [
+        (("--prefer", "declared", "--restate-to", "2025-07-01"), "--prefer and --restate-to"),
+        (("--explain", "70:population:F", "--out", "f.json"), "--explain and --out do not go together"),
+        (("--tree", "tree.csv", "--restate-to", "2025-07-01"), "--restate-to needs the map"),
+    ],
+)
+def test_options_that_do_not_go_together_are_refused_before_anything_is_read(
+    capsys: pytest.CaptureFixture[str], options: tuple[str, ...], why: str
+) -> None:
+    """The first pair ended in a traceback, and the second wrote no file and did not say so."""
+    status, out, err = run(capsys, "rollup", "there-is-no-such-file.csv", *options)
+    assert (status, out) == (cli.UNUSABLE, "")
+    assert why in err
+    assert "[bad-call]" in err
+    assert "there-is-no-such-file" not in err
+
+
+def test_before_anything_was_received_there_is_no_table_of_nothing(
+    capsys: pytest.CaptureFixture[str], reports: str
+) -> None:
+    status, out, err = run(capsys, "rollup", reports, "--known-at", "2024-06-30")
+    assert (status, out) == (cli.UNUSABLE, "")
+    assert "nothing had been received by 30/6/2024; the first report is of 1/7/2024 [nothing-received]" in err
+
+
+def test_an_obligation_that_the_map_does_not_know_is_named_with_its_row(
+    capsys: pytest.CaptureFixture[str], reports: str, tmp_path: Path
+) -> None:
+    rows = "form,period,level,unit,within\ntable,2024-H1,ditrict,,\ntable,2024-H1,,999,\n"
+    (tmp_path / "owed.csv").write_text(rows + "table,2024-H1,district,,98\n", encoding="utf-8")
+    status, document = run_json(capsys, "rollup", reports, "--obligations", str(tmp_path / "owed.csv"))
+    assert status == cli.UNUSABLE
+    assert [(found["file"], found["row"], found["column"]) for found in document["problems"]] == [
+        ("owed.csv", 2, "level"),
+        ("owed.csv", 3, "unit"),
+        ("owed.csv", 4, "within"),
+    ]

@@ -89,6 +89,34 @@ def test_weights_are_numbers_by_pairs_of_codes(tmp_path: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("text", ["1e3000000000", "1e5", "1" * 31 + "/2", "9" * 50, "-1", "nan", "1/0"])
+def test_a_weight_beyond_reason_is_refused_with_its_row(tmp_path: Path, text: str) -> None:
+    """Ten to the power of three thousand millions was computed, which never ends."""
+    file = written(tmp_path, f"unit,part,weight\n268,10015,1\n268,10042,{text}\n")
+    with pytest.raises(InputError, match=r"expected a number such as 1250, 0\.4 or 1/3") as caught:
+        read_weights(file)
+    (problem,) = caught.value.problems
+    assert (problem.file, problem.row) == ("table.csv", 3)
+
+
+def test_a_share_beyond_reason_is_refused(tmp_path: Path) -> None:
+    header = "on,level,before,after,kind,decree,people_share\n"
+    with pytest.raises(InputError, match=r"table\.csv, row 2.*got '1e300000000'"):
+        read_changes(written(tmp_path, f"{header}2027-01-01,commune,07423,07420,part,1/NQ,1e300000000\n"))
+
+
+def test_numbers_are_read_as_in_reports(tmp_path: Path) -> None:
+    """With a decimal comma too; where a dot may group or begin decimals, nobody guesses."""
+    rows = '268,10015,"60,5"\n268,10042,1.803.950\n268,10051,0.125\n'
+    assert read_weights(written(tmp_path, f"unit,part,weight\n{rows}")) == {
+        ("268", "10015"): Fraction(121, 2),
+        ("268", "10042"): 1803950,
+        ("268", "10051"): Fraction(1, 8),
+    }
+    with pytest.raises(InputError, match=r"a number that can be read in one way only, got '1\.250'"):
+        read_weights(written(tmp_path, "unit,part,weight\n268,10015,1.250\n"))
+
+
 def test_a_pair_that_stands_twice_is_refused(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="268 and 10015 stand here again"):
         read_weights(written(tmp_path, "unit,part,weight\n268,10015,1\n268,10015,2\n"))

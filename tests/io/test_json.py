@@ -125,6 +125,14 @@ def test_a_number_beyond_reason_is_a_bad_report(tmp_path: Path, number: str) -> 
     assert [report.unit for report in batch.reports] == ["a2"]
 
 
+def test_a_number_that_no_decimal_can_hold_is_a_problem_and_no_crash(tmp_path: Path) -> None:
+    """Its exponent has more digits than Python's decimals allow: that was an InvalidOperation."""
+    text = document(filled(values=["?"])).replace('"?"', "1e9999999999999999999")
+    with pytest.raises(InputError, match="expected a number within reason, got 1e9999") as caught:
+        load(tmp_path, text)
+    assert [problem.code for problem in caught.value.problems] == ["bad-json"]
+
+
 def test_an_unknown_unit_is_listed(tmp_path: Path) -> None:
     batch = load(tmp_path, document(filled(unit="zz"), filled()))
     assert [(problem.code, problem.column) for problem in batch.problems] == [

@@ -65,6 +65,13 @@ def test_a_deadline_is_a_day_and_a_strictness(day: Any, strict: Any) -> None:
         Deadline(day, strict)
 
 
+def test_a_deadline_has_a_day_before_it() -> None:
+    """Before the first of all days there is none in time: asking for it overflowed."""
+    with pytest.raises(ValueError, match="there is no day before 1/1/0001"):
+        Deadline.parse("trước ngày 1/1/0001")
+    assert Deadline.parse("chậm nhất ngày 1/1/0001").last_day == date.min
+
+
 def test_a_deadline_looks_at_the_day_of_receipt_or_at_the_postmark() -> None:
     letter = report("a1", 3, sent_on=date(2024, 7, 9), received_on=date(2024, 7, 12))
     assert CountedBy.RECEIPT.day_of(letter) == date(2024, 7, 12)

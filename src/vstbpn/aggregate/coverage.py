@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date
 from functools import cache, partial
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from vstbpn.aggregate.rollup import known_reports, unplaced
 from vstbpn.catalog import Gazetteer
@@ -206,17 +206,19 @@ def _owing(obligation: Obligation, tree: Tree, gazetteer: Gazetteer | None) -> I
     period = obligation.period
     if obligation.level in gazetteer.since:
         gazetteer.check_covered(obligation.level, period.last_day)
-    owing: dict[str, None] = {}
+    if obligation.level is not None:
+        return obligation.owed_by(tree)
+    owing: dict[Unit, None] = {}
     for code in obligation.units:
         versions = () if code in tree else gazetteer.versions(code)
         heirs = [
-            heir.code
+            tree[heir.code]
             for unit in versions
             if unit.valid_to is not None and period.start < unit.valid_to <= period.last_day
             for heir in _takers(gazetteer.successors(unit, on=period.last_day))
         ]
-        owing |= dict.fromkeys(heirs or [code])
-    return evolve(obligation, units=owing).owed_by(tree)
+        owing |= dict.fromkeys(heirs or [tree[code]])
+    return sorted(owing, key=tree.place)
 
 
 def _goes_on(link: Link) -> bool:

@@ -53,7 +53,7 @@ def difference(before: Totals, after: Totals) -> tuple[Difference, ...]:
     behind: dict[_Key, list[_Change]] = {}
     is_known = before.mode is after.mode
     for old, new, form in _side_by_side(before, after):
-        is_known = is_known and old is not None and new is not None and old.expected == new.expected
+        is_known = is_known and old is not None and new is not None and old.adds_like(new)
         for one, units in _changes(old, new, form):
             for cell in _touched(one, old, new):
                 for unit in units:

@@ -80,4 +80,4 @@ def _joined(one: Block, other: Block) -> Block:
             f"form {one.form.code!r}, {one.period}: other units were expected to report for one than for the "
             "other; say reporting_level for both"
         )
-    return one.merged(other)
+    return other.merged(one) if other.plan.is_told else one.merged(other)

@@ -9,7 +9,7 @@ from functools import cache, partial
 from itertools import chain
 from typing import Final, Protocol, TypeAlias
 
-from attrs import define, field, frozen
+from attrs import define, evolve, field, frozen
 
 from vstbpn.catalog import Gazetteer
 from vstbpn.errors import ReportConflict
@@ -77,7 +77,8 @@ class Derived:
 
     ``reports`` are in the order of their units and go into :func:`~vstbpn.roll_up` as they are.
 
-    ``lacking`` names, unit by unit, the parts without which a figure is missing: not there, or left blank.
+    ``lacking`` names, unit by unit, the parts without which a figure is missing: not there, or left blank;
+    where the report for the period itself leaves it blank, that is the period itself.
     ``stale`` names the figures that were taken from an earlier part, ``falls`` the year-to-date figures
     that contradict each other. ``not_derived`` are the cells for which parts do not make a whole: those of
     indicators that say nothing over time, and distinct persons, of whom one may be in two parts.
@@ -91,7 +92,11 @@ class Derived:
 
 
 def over_time(
-    reports: Iterable[Report], period: Period, *, look_back: int = 0, gazetteer: Gazetteer | None = None
+    reports: Iterable[Report],
+    period: Period | str,
+    *,
+    look_back: int = 0,
+    gazetteer: Gazetteer | None = None,
 ) -> Derived:
     """Work out the reports for a period from those for its parts: a year from halves, quarters or months.
 
@@ -115,24 +120,31 @@ def over_time(
     [(42, 9), (<Absence.NOT_REPORTED: 'not-reported'>, <Absence.NOT_REPORTED: 'not-reported'>)]
     >>> [(lack.unit, lack.periods[0].code) for lack in year.lacking]
     [('27', '2024-H2')]
-    >>> over_time(halves, Period(2024), look_back=1).stale[0].taken_from.code
+    >>> over_time(halves, "2024", look_back=1).stale[0].taken_from.code
     '2024-H1'
 
     The parts are those of the reports, in the calendar of ``period``, that tile it without gap or overlap,
     and of several such sets the smallest; they may differ from unit to unit and from cell to cell. Figures
     meet by indicator and breakdown, whatever form they stand on. A report for the period itself is a part
-    that is the whole, and is given as it is.
+    that is the whole, and is given as it is, with a revision that counts as below. A blank in it is an
+    answer, as it is in any part: no other parts and no earlier stock take its place, and ``lacking`` names
+    the period.
 
     What is derived has the boundaries and the day of observation of its last part, and was received when
-    the last of its parts was. Its revision counts the revisions of all parts, so that it is newer once a
-    part is corrected or another comes in. It is preliminary if any part is; marks of cells carry over.
+    the last of its parts was. It is preliminary if any part is; marks of cells carry over. Its revision is
+    the sum of the revisions of all newest reports that lie within the period, and with ``look_back`` of
+    those before it, whether a figure rests on them or not. So, whoever keeps the reports that there were
+    and adds others never gets a smaller revision, and gets a larger one whenever what is derived changes:
+    in a roll-up the latest derivation counts.
 
     :param reports: in any order, of any units, forms and periods; of several revisions the newest counts.
+    :param period: the period, or its code, as :meth:`Period.parse` reads it.
     :param look_back: where a stock is missing at the end of the period, take the newest figure of this many
         parts before the last (each as long as the last), also from before the period. It is marked as
         estimated and named in ``stale``. Only what is missing is looked past, and not what is suppressed.
     :param gazetteer: tells whether a code was the same unit on the boundaries of all parts.
-    :raises ValueError: if ``look_back`` is negative.
+    :raises TypeError: if ``period`` is neither a period nor text.
+    :raises ValueError: if ``look_back`` is negative, or the text is no code of a period.
     :raises ReportConflict: if the reports of a unit contradict each other, or its parts stand on maps of
         several days and no gazetteer says that its code was the same unit on all of them; figures of two
         maps are brought together by :func:`~vstbpn.restate`.
@@ -140,11 +152,12 @@ def over_time(
     """
     if look_back < 0:
         raise ValueError(f"expected to look back 0 parts or more, got {look_back}")
-    return _derive(reports, period, _Whole(period, look_back), gazetteer)
+    whole = _period(period)
+    return _derive(reports, whole, _Whole(whole, look_back), gazetteer)
 
 
 def from_year_to_date(
-    reports: Iterable[Report], period: Period, *, gazetteer: Gazetteer | None = None
+    reports: Iterable[Report], period: Period | str, *, gazetteer: Gazetteer | None = None
 ) -> Derived:
     """Work out the reports for a part of the year from reports that count from the year's beginning.
 
@@ -168,26 +181,38 @@ def from_year_to_date(
     [('27', 9, 8)]
 
     If either figure is missing or suppressed, so is the difference. What was not applicable or not expected
-    earlier counts for nothing; where the later report says so, it is so of the part.
+    earlier counts for nothing; where the later report says so, it is so of the part. The revision is the sum
+    of those of both reports, also where one is not used.
 
     :param reports: as for :func:`over_time`; the figures of all are taken to count from the beginning of
         the year of the calendar.
     :param period: a part of the year that begins, and ends, where a report from the beginning of the year
-        can end: ``H1``, ``H2``, ``Q1`` to ``Q4``, ``9M``, ``01`` or the year itself.
+        can end: ``H1``, ``H2``, ``Q1`` to ``Q4``, ``9M``, ``01`` or the year itself; as a code, too.
     :param gazetteer: as for :func:`over_time`.
-    :raises ValueError: for any other part of the year.
+    :raises TypeError: as for :func:`over_time`.
+    :raises ValueError: for any other part of the year, or text that is no code of a period.
     :raises ReportConflict: as for :func:`over_time`.
     :raises UnknownUnit: as for :func:`over_time`.
     """
-    year = Period(period.year, "", period.calendar)
+    part = _period(period)
+    year = Period(part.year, "", part.calendar)
     ends = {when.end: when for when in _parts_of(year) if when.start == year.start}
-    later, earlier = ends.get(period.end), ends.get(period.start)
-    if later is None or (earlier is None and later != period):
+    later, earlier = ends.get(part.end), ends.get(part.start)
+    if later is None or (earlier is None and later != part):
         raise ValueError(
-            f"expected H1, H2, Q1 to Q4, 9M, 01 or the year, got {period}: no report that counts from the "
+            f"expected H1, H2, Q1 to Q4, 9M, 01 or the year, got {part}: no report that counts from the "
             "beginning of the year ends where it begins, or where it ends"
         )
-    return _derive(reports, period, _Difference(later, earlier), gazetteer)
+    return _derive(reports, part, _Difference(later, earlier), gazetteer)
+
+
+def _period(said: Period | str) -> Period:
+    """Take a period, or read its code."""
+    if isinstance(said, str):
+        return Period.parse(said)
+    if isinstance(said, Period):
+        return said
+    raise TypeError(f"expected a period, or its code such as '2024-H1', got {said!r:.60}")
 
 
 # -- what a unit said ----------------------------------------------------------------------------
@@ -221,8 +246,10 @@ class _Figures:
         """Give the figures of those periods for which something was said."""
         return tuple(self.said[when] for when in periods if when in self.said)
 
-    def as_said(self, when: Period) -> _Outcome:
-        """Take over what was said for a period as it stands, an absence too."""
+    def as_said(self, when: Period, notes: _Notes) -> _Outcome:
+        """Take over what was said for a period as it stands, an absence too; note what is missing."""
+        if _is_missing(self.value(when)):
+            notes.lack(self, when)
         parts = self.parts(when)
         value = self.value(when)
         known = sum(report.numbers[place] for report, place in parts)
@@ -370,6 +397,7 @@ def _written(period: Period, sheets: _Sheets, outcomes: Mapping[Cell, _Outcome])
     A form that was in use only before the period comes last.
     """
     waiting = set(outcomes)
+    revision = sum(report.revision for report in sheets.values())  # of all: so it never goes down
     forms: dict[Form, bool] = {}
     for when, form in reversed(sheets):
         forms.setdefault(form, when.end <= period.start)
@@ -380,10 +408,15 @@ def _written(period: Period, sheets: _Sheets, outcomes: Mapping[Cell, _Outcome])
         waiting -= mine.keys()
         itself = sheets.get((period, form))
         used = _used(sheets, mine)
-        yield itself if itself and used == [itself] else _report(period, form, used, mine)
+        if itself and used == [itself]:
+            yield itself if itself.revision == revision else evolve(itself, revision=revision)
+        else:
+            yield _report(period, form, revision, used, mine)
 
 
-def _report(period: Period, form: Form, used: Sequence[Report], outcomes: Mapping[Cell, _Outcome]) -> Report:
+def _report(
+    period: Period, form: Form, revision: int, used: Sequence[Report], outcomes: Mapping[Cell, _Outcome]
+) -> Report:
     """Write one derived report."""
     last = used[-1]
     received = [report.received_on for report in used if report.received_on]
@@ -401,7 +434,7 @@ def _report(period: Period, form: Form, used: Sequence[Report], outcomes: Mappin
         period=period,
         values=[outcomes[cell].value if cell in outcomes else Absence.NOT_REPORTED for cell in form.cells],
         scope=last.scope,
-        revision=sum(report.revision for report in used),
+        revision=revision,
         received_on=max(received) if len(received) == len(used) else None,
         boundaries=last.boundaries,
         method=last.method,
@@ -451,7 +484,7 @@ class _Whole:
 
     def derive(self, figures: _Figures, notes: _Notes) -> _Outcome | None:
         if self._period in figures.said:
-            return figures.as_said(self._period)
+            return figures.as_said(self._period, notes)
         kind = figures.indicator.over_time
         if kind is OverTime.STOCK:
             return self._stock(figures, notes)
@@ -490,19 +523,19 @@ class _Whole:
         """Take the figure of the end of the period, or of the newest part that may stand for it."""
         at_end = next((when for when in self._last if when in figures.said), None)
         if at_end and not _is_missing(figures.value(at_end)):
-            return figures.as_said(at_end)
+            return figures.as_said(at_end, notes)
         last = at_end or self._tiles(frozenset(figures.said))[-1]
-        for when in self._before(figures, self._look_back * self._months[last]):
+        before = self._before(figures, self._look_back * self._months[last])
+        for when in before:
             value = figures.value(when)
             if not isinstance(value, Absence):
                 notes.stale.append(Stale(figures.unit, figures.cell, when))
                 return _Outcome(value, figures.parts(when), estimated=True)
             if not value.is_missing:
                 break
-        if self._months.keys().isdisjoint(figures.said):
+        if not before and self._months.keys().isdisjoint(figures.said):
             return None
-        notes.lack(figures, last)
-        return figures.as_said(last)
+        return figures.as_said(last, notes)
 
     def _before(self, figures: _Figures, reach: int) -> Sequence[Period]:
         """Give the parts that end at most so many months before the period does, the newest first.
@@ -555,15 +588,13 @@ class _Difference:
     def derive(self, figures: _Figures, notes: _Notes) -> _Outcome:
         later, earlier = self._later, self._earlier
         if earlier is None:
-            return figures.as_said(later)
+            return figures.as_said(later, notes)
         kind = figures.indicator.over_time
         if kind is OverTime.NEVER:
             notes.not_derived.add(figures.cell)
             return _Outcome(Absence.NOT_REPORTED)
         if kind is OverTime.STOCK:
-            if _is_missing(figures.value(later)):
-                notes.lack(figures, later)
-            return figures.as_said(later)
+            return figures.as_said(later, notes)
         missing = [when for when in (earlier, later) if _is_missing(figures.value(when))]
         if missing:
             notes.lack(figures, *missing)

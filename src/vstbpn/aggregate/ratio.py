@@ -13,6 +13,7 @@ from attrs import define, field, frozen
 from vstbpn.model import (
     Absence,
     Block,
+    Bounds,
     Cell,
     Figures,
     Indicator,
@@ -46,14 +47,15 @@ class Ratio:
 
     ``numerator`` and ``denominator`` are sums over the units that gave both, and over no others; ``value`` is
     exact, and ``None`` where there is none, with the ``reason``. ``missing`` names the expected units that
-    did not give both, ``unpaired`` those of them that gave one of the two, ``suppressed`` those that keep one
-    back. ``bounds`` are known where a unit was divided.
+    did not give both, ``suppressed`` those that keep one back, and ``unpaired`` all that gave only one of
+    the two numbers, whatever they say of the other: it is in neither sum. Where a unit was divided the two
+    numbers are :class:`~vstbpn.Bounds`, and ``bounds`` those of the ratio.
     """
 
     unit: Unit
     period: Period
-    numerator: int | Decimal
-    denominator: int | Decimal
+    numerator: int | Decimal | Bounds
+    denominator: int | Decimal | Bounds
     value: Fraction | None
     reason: Reason | None
     bounds: tuple[Fraction, Fraction] | None
@@ -179,6 +181,11 @@ def _cell(cell: str | Cell) -> Cell:
     return Cell.parse(cell) if isinstance(cell, str) else cell
 
 
+def _known(ends: tuple[int, int], decimals: int) -> int | Decimal | Bounds:
+    low, high = (exact(end, decimals) for end in ends)
+    return low if low == high else Bounds(low, high)
+
+
 @define
 class _Pair:
     """What is known of two sums over the same units, in units of their last decimal places."""
@@ -200,7 +207,10 @@ class _Pair:
             self.missing.append(code)
             if first is None or second is None:
                 self.unpaired.append(code)
-        elif Absence.SUPPRESSED in (first, second):
+            return
+        if first is None or second is None:
+            self.unpaired.append(code)
+        if Absence.SUPPRESSED in (first, second):
             self.suppressed.append(code)
         elif Absence.NOT_EXPECTED in (first, second):
             self.expected -= 1
@@ -214,7 +224,9 @@ class _Pair:
         bounds: tuple[Fraction, Fraction] | None = None
         reason = self._reason(totals.mode, (above, below))
         if reason is None or reason is Reason.INCOMPLETE:
-            if n != n_most or d != d_most:
+            if reason is Reason.INCOMPLETE and (n != n_most or d != d_most or d == 0):
+                reason = Reason.MISSING if self.missing else Reason.SUPPRESSED  # too little to divide
+            elif n != n_most or d != d_most:
                 reason = Reason.DIVIDED
                 bounds = (Fraction(n, d_most) * scale, Fraction(n_most, d) * scale) if n >= 0 < d else None
             elif d == 0:
@@ -230,8 +242,8 @@ class _Pair:
         return Ratio(
             unit=totals.tree[code],
             period=period,
-            numerator=exact(self.above[0], above.decimals),
-            denominator=exact(self.below[0], below.decimals),
+            numerator=_known(self.above, above.decimals),
+            denominator=_known(self.below, below.decimals),
             value=value,
             reason=reason,
             bounds=bounds,

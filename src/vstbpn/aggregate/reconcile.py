@@ -21,7 +21,7 @@ class Reconciled(Enum):
     FAILS = "fails"
     """It is not, whatever is still missing."""
     CANNOT_TELL = "cannot-tell"
-    """Parts are missing or kept back, or there are none to compare with."""
+    """Parts are missing or kept back, or there are none of its method to compare with."""
 
 
 @frozen(kw_only=True)
@@ -81,7 +81,9 @@ def _compared(sums: Totals, report: Report) -> Iterator[Reconciliation]:
         key = unit, report.period, cell
         total = sums.get(key)
         outcome, difference = (
-            (Reconciled.CANNOT_TELL, None) if total is None else _judged(value, total, known[key])
+            (Reconciled.CANNOT_TELL, None)
+            if total is None or not sums.is_of_series(report, cell)
+            else _judged(value, total, known[key])
         )
         yield Reconciliation(
             unit=unit,

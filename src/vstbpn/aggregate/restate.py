@@ -18,6 +18,8 @@ from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
 from vstbpn.model import (
     Absence,
     Block,
+    Cell,
+    Figures,
     Form,
     Indicator,
     Mode,
@@ -119,8 +121,8 @@ def restate(
             if not isinstance(found, Block):
                 raise ValueError("these totals are restated already; restate what they were made of")
             if found.declared:
-                raise ValueError(
-                    "consolidated figures stand in for sums here; restate the units' own figures"
+                raise ReportConflict(
+                    "consolidated figures stand in for sums here (prefer='declared'); restate the units' own"
                 )
             sheets.append(_sheet(found, target, walks, weighted, level, lift=not zones))
     tree = target
@@ -131,22 +133,33 @@ def restate(
 
 
 def _by_map(reports: Iterable[Report], gazetteer: Gazetteer) -> Mapping[date, Sequence[Report]]:
-    """Sort reports by the map on which they were made, which is named by the first day that it held."""
+    """Sort reports by the map on which they were made, which is named by the first day that it held.
+
+    A report that does not say it stands on the map of its period's last day.
+    """
     by_epoch: dict[date, list[Report]] = {}
     epochs: dict[date, date] = {}
-    seen: dict[tuple[Period, Form], date] = {}
+    forms: dict[tuple[Period, date], dict[Form, None]] = {}
     for report in reports:
         day = report.boundaries or report.period.last_day
         if day not in epochs:
             epochs[day] = gazetteer.epoch(day)
         epoch = epochs[day]
-        other = seen.setdefault((report.period, report.form), epoch)
-        if other != epoch:
-            raise ReportConflict(
-                f"reports of form {report.form.code!r} for {report.period} stand on the maps of {other} and "
-                f"of {epoch}; who was expected to report cannot be told, restate them one map at a time"
-            )
+        forms.setdefault((report.period, epoch), {})[report.form] = None
+        if report.boundaries is None:
+            report = evolve(report, boundaries=day)  # noqa: PLW2901 - from here on it says its map
         by_epoch.setdefault(epoch, []).append(report)
+    seen: dict[tuple[Period, Cell], date] = {}
+    for (period, epoch), known in forms.items():
+        for form in known:
+            for cell in form.cells:
+                other = seen.setdefault((period, cell), epoch)
+                if other != epoch:
+                    raise ReportConflict(
+                        f"reports of {cell} for {period} (form {form.code!r}) stand on the maps of {other} "
+                        f"and of {epoch}; who was expected to report cannot be told, restate them one map at "
+                        "a time"
+                    )
     return by_epoch
 
 
@@ -215,14 +228,6 @@ class _Sheet:
         return self.block.reporting(code)
 
     @property
-    def reports(self) -> Mapping[str, Report]:
-        return self.block.reports
-
-    @property
-    def declared(self) -> Mapping[str, Report]:
-        return {}
-
-    @property
     def said(self) -> Said:
         return self.block.said
 
@@ -234,8 +239,16 @@ class _Sheet:
         return self.block.takes(form)
 
     @property
-    def expected(self) -> frozenset[str]:
-        return self.block.plan.expected
+    def methods(self) -> Collection[str]:
+        return self.block.methods
+
+    def adds_like(self, other: Figures) -> bool:
+        return (
+            isinstance(other, _Sheet)
+            and self.block.adds_like(other.block)
+            and self.shares == other.shares
+            and self.inside == other.inside
+        )
 
     def reached(self, code: str) -> Collection[str]:
         reach = {part for shares in self.shares.values() if code in shares for part in shares[code].reach}
@@ -361,16 +374,18 @@ class _Sheet:
             low,
             high,
             provisional=report.is_marked and bool(report.provisional_bits >> place & 1),
-            estimated=estimated or self._rests_on_weights(code, codes, people=people),
+            estimated=estimated or self._is_estimated(code, codes, people=people),
         )
 
-    def _rests_on_weights(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
-        """Tell whether only the user's weights say how much of a divided unit lies in some units."""
-        if self.shares is self.unweighted:
-            return False
+    def _is_estimated(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
+        """Tell whether a share that is an estimate says how much of a divided unit lies in some units.
+
+        The user's weights are, and so is any fraction: a share of the people, be it the law's, says nothing
+        exact of their leaders or their complaints.
+        """
         low, high = self.shares[people][source].of(codes)
         least, most = self.unweighted[people][source].of(codes)
-        return high - low < most - least
+        return 0 < low == high < 1 or high - low < most - least
 
     def _within(self, report: Report, place: int, codes: frozenset[str], *, people: bool) -> tuple[int, int]:
         """Give the least and the most of a divided unit's figure that can lie in some units.
@@ -543,7 +558,10 @@ def _in_zones(target: Tree, sheets: Sequence[_Sheet]) -> tuple[Tree, list[_Sheet
         code = first if len(codes) == 1 else f"{first}+{len(codes) - 1}"
         members[code] = frozenset(codes)
         name = ", ".join(target[member].name for member in codes)
-        above = next((unit.code for unit in target.ancestors(first) if unit.level == "province"), None)
+        provinces = {
+            unit.code for member in codes for unit in target.ancestors(member) if unit.level == "province"
+        }
+        above = provinces.pop() if len(provinces) == 1 else None if first == NATION.code else NATION.code
         units.append(Unit(level=ZONE, code=code, name=name, kind=ZONE, parent=above))
     parents = {unit.parent for unit in units}
     upper = [unit for unit in target if unit.level in ("nation", "province") and unit.code not in members]

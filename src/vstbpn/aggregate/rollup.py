@@ -9,6 +9,8 @@ from itertools import chain
 from operator import attrgetter
 from typing import Literal, TypeAlias
 
+from attrs import frozen
+
 from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
 from vstbpn.model import (
     Block,
@@ -46,6 +48,7 @@ def roll_up(
     mode: Mode = Mode.COMPLETE,
     reporting_level: str | Collection[str] | None = None,
     obligations: Iterable[Obligation] | None = None,
+    forms: Iterable[Form] = (),
     method: str | None = None,
     prefer: Literal["declared"] | None = None,
     known_at: date | None = None,
@@ -80,6 +83,7 @@ def roll_up(
         reports stand.
     :param obligations: who is expected: the units that owe the form for the period. Figures of a form or
         period that no obligation speaks of need a ``reporting_level``.
+    :param forms: forms that are owed and on which perhaps nobody has reported yet.
     :param method: add only the reports of this method; needed where figures come by more than one.
     :param prefer: ``"declared"`` takes a unit's consolidated figure, where there is one, in place of the sum
         of its parts; every total that rests on one says so (``declared``). See also
@@ -87,7 +91,8 @@ def roll_up(
     :param known_at: add only what had been received by the end of this day: the totals as they stood then.
     :raises UnknownUnit: if a report's unit is not in the tree, or was another unit on the report's day.
     :raises LevelError: if reports stand on several levels and ``reporting_level`` does not say which, or
-        if neither it nor an obligation says who is expected where obligations are given.
+        if neither it nor an obligation says who is expected where obligations are given, or if a form is
+        owed of which nobody knows whether these figures are on it.
     :raises ReportConflict: if two different reports of one unit, form and period are both the newest
         revision, or figures that would be added differ in method, or in the definition of the indicator;
         with ``known_at``, if a report does not say when it was received.
@@ -101,7 +106,7 @@ def roll_up(
     levels = None if reporting_level is None else _as_levels(reporting_level, tree)
     own, declared = _newest(reports if known_at is None else known_reports(reports, known_at), tree, method)
 
-    duties = None if obligations is None else _owed(obligations, tree)
+    duties = None if obligations is None else _Owed.of(obligations, tree, (own, declared), forms)
 
     @cache
     def plan_for(expected: frozenset[str], *, is_told: bool) -> Plan:
@@ -115,11 +120,11 @@ def roll_up(
     for period in dict.fromkeys((*own, *declared) if prefer else own):
         sheets, stand_ins = own.get(period, {}), declared.get(period, {}) if prefer else {}
         for family in _families({**sheets, **stand_ins}):
-            forms = _of_one_method(period, family)
+            family_forms = _of_one_method(period, family)
             said, said_for_all = (
                 {sheet[0]: side[sheet] for sheet in family if sheet in side} for side in (sheets, stand_ins)
             )
-            expected = None if duties is None else _expected(duties, forms, period, levels)
+            expected = None if duties is None else _expected(duties, family_forms, period, levels)
             if expected is None:
                 expected = units_at(levels or (_only_level(period, said or said_for_all, tree),))
             plan = plan_for(expected, is_told=levels is not None or duties is not None)
@@ -127,7 +132,7 @@ def roll_up(
     consolidated = [
         report for sheets in declared.values() for by_unit in sheets.values() for report in by_unit.values()
     ]
-    return Totals(tree, chosen, blocks, consolidated)
+    return Totals(tree, chosen, blocks, consolidated, known_at=known_at)
 
 
 def unplaced(reports: Iterable[Report], tree: Tree) -> Iterator[tuple[Report, str]]:
@@ -281,30 +286,56 @@ def _as_levels(levels: str | Collection[str], tree: Tree) -> tuple[str, ...]:
     return named
 
 
-def _owed(obligations: Iterable[Obligation], tree: Tree) -> Mapping[tuple[str, Period], set[str]]:
-    """Give the units that owe each form for each period."""
-    owed: dict[tuple[str, Period], set[str]] = {}
-    for obligation in obligations:
-        codes = owed.setdefault((obligation.form, obligation.period), set())
-        codes.update(unit.code for unit in obligation.owed_by(tree))
-    return owed
+@frozen
+class _Owed:
+    """Who owes which form for which period, and what is known of the forms."""
+
+    units: Mapping[tuple[str, Period], set[str]]
+    forms: Mapping[str, Sequence[Form]]
+
+    @classmethod
+    def of(
+        cls, obligations: Iterable[Obligation], tree: Tree, sides: Iterable[_Sheets], forms: Iterable[Form]
+    ) -> _Owed:
+        units: dict[tuple[str, Period], set[str]] = {}
+        for obligation in obligations:
+            codes = units.setdefault((obligation.form, obligation.period), set())
+            codes.update(unit.code for unit in obligation.owed_by(tree))
+        reported = (form for side in sides for sheets in side.values() for form, _ in sheets)
+        known: dict[str, list[Form]] = {}
+        for form in dict.fromkeys((*forms, *reported)):
+            known.setdefault(form.code, []).append(form)
+        return cls(units, known)
+
+    def meets(self, code: str, cells: set[Cell], period: Period) -> bool:
+        """Tell whether any of some cells are on a form.
+
+        :raises LevelError: if nobody knows the form.
+        """
+        if code not in self.forms:
+            raise LevelError(
+                f"form {code!r} is owed for {period} and nobody has reported on it, so whether it has the "
+                "same figures cannot be told; say by forms= what is on it, or leave its obligations out"
+            )
+        return any(not cells.isdisjoint(form.cells) for form in self.forms[code])
 
 
 def _expected(
-    owed: Mapping[tuple[str, Period], Collection[str]],
-    forms: Iterable[Form],
-    period: Period,
-    levels: tuple[str, ...] | None,
+    owed: _Owed, forms: Iterable[Form], period: Period, levels: tuple[str, ...] | None
 ) -> frozenset[str] | None:
-    """Give the units that owe any of some forms; ``None`` where the reporting level says who is expected."""
-    codes = [form.code for form in forms]
-    found = [owed[code, period] for code in codes if (code, period) in owed]
+    """Give the units that owe some figures; ``None`` where the reporting level says who is expected."""
+    cells = {cell for form in forms for cell in form.cells}
+    found = [
+        units
+        for (code, when), units in owed.units.items()
+        if when == period and owed.meets(code, cells, period)
+    ]
     if found:
         return frozenset(chain.from_iterable(found))
     if levels is None:
         raise LevelError(
-            f"form {', '.join(codes)}, {period}: no obligation says who is expected to report; add one, or "
-            "say the reporting_level"
+            f"form {', '.join(form.code for form in forms)}, {period}: no obligation says who is expected to "
+            "report; add one, or say the reporting_level"
         )
     return None
 

@@ -29,6 +29,8 @@ def kind_of(name: str) -> str:
 
 
 def _share(value: Fraction | int | None) -> Fraction | None:
+    if value is not None and (isinstance(value, bool) or not isinstance(value, int | Fraction)):
+        raise TypeError(f"expected a share such as Fraction(1, 3), got {value!r:.60}")
     return None if value is None else Fraction(value)
 
 
@@ -132,9 +134,13 @@ def _apply_day(
         for code in dict.fromkeys((change.before, change.after)):
             touching.setdefault(code, []).append(change)
     for code in {change.before for change in changes}:
-        given = sum(change.people_share or 0 for change in changes if change.before == code)
-        if given > 1:
-            raise MapError(f"{level} {code} on {on}: the shares of its people add up to {given}")
+        shares = [change.people_share for change in changes if change.before == code]
+        given = sum(share or 0 for share in shares)
+        if given > 1 or (given < 1 and None not in shares):
+            raise MapError(
+                f"{level} {code} on {on}: the shares of its people add up to {given}, not to 1; say where "
+                "the rest goes, from its code to its code if it stays"
+            )
     ended: dict[str, Unit] = {}
     begun: dict[str, Unit] = {}
     for code, mine in touching.items():

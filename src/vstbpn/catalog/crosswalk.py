@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from vstbpn.errors import MapError
+from vstbpn.errors import MapError, NotCovered
 from vstbpn.model import Link, Unit
 
 __all__ = ["Crosswalk", "Shares", "Weights"]
@@ -63,6 +63,7 @@ class Shares:
 class Crosswalk:
     """Gives each unit's :class:`Shares` on the map of another day, earlier or later.
 
+    :param version: gives the map's own version of a unit.
     :param links_from: gives the links from a unit, on the day that it ends.
     :param links_to: gives the links into a unit, on the day that it begins.
     :param to: the day of the other map.
@@ -74,6 +75,7 @@ class Crosswalk:
 
     def __init__(
         self,
+        version: Callable[[Unit], Unit],
         links_from: Callable[[Unit], Sequence[Link]],
         links_to: Callable[[Unit], Sequence[Link]],
         to: date,
@@ -81,6 +83,7 @@ class Crosswalk:
         people: bool = True,
         weights: Weights | None = None,
     ) -> None:
+        self._version = version
         self._links_from = links_from
         self._links_to = links_to
         self._to = to
@@ -92,13 +95,21 @@ class Crosswalk:
         """Give where a unit goes.
 
         :raises MapError: if the weights for one of its steps lack a part, or are not positive.
+        :raises UnknownUnit: if the unit is not of the map.
+        :raises NotCovered: if the way back leads to before the map.
         """
+        found = self._known.get(unit)
+        if found is None:
+            self._known[unit] = found = self._followed(self._version(unit))
+        return found
+
+    def _followed(self, unit: Unit) -> Shares:
         found = self._known.get(unit)
         if found is None:
             if unit.holds_on(self._to):
                 found = Shares(known={unit.code: _ONE})
             else:
-                found = _compose((step, self.shares(next_)) for step, next_ in self._steps(unit))
+                found = _compose((step, self._followed(next_)) for step, next_ in self._steps(unit))
             self._known[unit] = found
         return found
 
@@ -106,12 +117,19 @@ class Crosswalk:
         """Give the next units on the way, and how much goes to each; nothing for one that gets nothing."""
         forward = unit.valid_to is not None and unit.valid_to <= self._to
         links = self._links_from(unit) if forward else self._links_to(unit)
-        if not links:
+        if not links and forward:
             raise MapError(f"the map does not say what became of {unit.name} ({unit.code})")
+        if not links:
+            raise NotCovered(
+                f"the map does not say what {unit.name} ({unit.code}) was before {unit.valid_from}: that is "
+                "not covered"
+            )
         shares = self._forward(links) if forward else self._backward(links)
         some = [(share, next_) for share, next_ in shares if share != 0]
         known = sum((share for share, _ in some if share is not None), _NONE)
         open_ = [next_ for share, next_ in some if share is None]
+        if forward and not open_ and known != 1:
+            raise MapError(f"the shares of {unit.name} ({unit.code}) on the map add up to {known}, not to 1")
         weights = self._weights_for(unit, open_)
         steps: list[tuple[Fraction | None, Unit]] = []
         for share, next_ in some:
@@ -147,7 +165,7 @@ class Crosswalk:
     def _weights_for(self, unit: Unit, parts: Sequence[Unit]) -> dict[str, Fraction]:
         """Give the proportions in which the user's weights divide a unit; none if there are none for it."""
         given = {
-            part.code: Fraction(self._weights[unit.code, part.code])
+            part.code: _exact(unit.code, part.code, self._weights[unit.code, part.code])
             for part in parts
             if (unit.code, part.code) in self._weights
         }
@@ -161,6 +179,17 @@ class Crosswalk:
         if whole <= 0 or min(given.values()) < 0:
             raise MapError(f"expected positive weights for {unit.code} ({unit.name}), got {whole} in all")
         return {code: weight / whole for code, weight in given.items()}
+
+
+def _exact(unit: str, part: str, weight: object) -> Fraction:
+    """Take a weight as it is; what is not exact is refused."""
+    if isinstance(weight, bool) or not isinstance(weight, int | Decimal | Fraction):
+        raise TypeError(
+            f"the weight of {unit} to {part}: expected an int, a Decimal or a Fraction, got {weight!r}"
+        )
+    if isinstance(weight, Decimal) and not weight.is_finite():
+        raise MapError(f"the weight of {unit} to {part}: expected a finite number, got {weight}")
+    return Fraction(weight)
 
 
 def _compose(steps: Iterable[tuple[Fraction | None, Shares]]) -> Shares:

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from functools import cache, lru_cache
 from itertools import groupby
-from typing import Final
+from typing import Final, TypeAlias
 
 from vstbpn.catalog._lists import FixedLists, Lists, PackagedLists
 from vstbpn.catalog.changes import Change, apply_changes, on_versions
@@ -30,6 +30,7 @@ NATION: Final = Unit(level="nation", code="VN", name="Việt Nam")
 _BELOW: Final = LEVELS[1:]
 _MOST_SUGGESTED: Final = 5
 _DIGITS: Final = {2: "province", 3: "district", 5: "commune"}
+_Trail: TypeAlias = tuple[Link, ...]
 _SINCE: Final = {
     "province": date(2019, 4, 1),
     "district": date(2019, 4, 1),
@@ -94,6 +95,8 @@ class Gazetteer:
 
         :raises NotCovered: if no level is covered on that day.
         """
+        if not isinstance(day, date):
+            raise TypeError(f"expected a date such as date(2024, 6, 30), got {day!r}")
         return self._tree(day)
 
     def versions(self, code: str, *, level: str | None = None) -> tuple[Unit, ...]:
@@ -179,6 +182,7 @@ class Gazetteer:
 
         :raises ValueError: if the day lies before the unit began.
         """
+        unit = self._own(unit)
         if unit.valid_from is not None and on < unit.valid_from:
             raise ValueError(f"{unit.name} began on {unit.valid_from}; ask for its predecessors on {on}")
         return self._linked(unit, on)
@@ -194,6 +198,7 @@ class Gazetteer:
         :raises ValueError: if the unit had ended by that day.
         :raises NotCovered: if the unit's level is not covered on that day.
         """
+        unit = self._own(unit)
         if unit.valid_to is not None and on >= unit.valid_to:
             raise ValueError(f"{unit.name} ended on {unit.valid_to}; ask for its successors on {on}")
         self.check_covered(unit.level, on)
@@ -217,6 +222,7 @@ class Gazetteer:
         2025-01-01 Huyện Lục Ngạn -> Thị xã Chũ part
         2025-07-01 Thị xã Chũ -> Phường Chũ part
         """
+        unit = self._own(unit)
         steps: dict[Link, None] = {}
         for follow, end in ((self._links_to, "before"), (self._links_from, "after")):
             waiting, seen = [unit], {unit}
@@ -248,7 +254,7 @@ class Gazetteer:
         :param people: whether the figures count people; see :class:`~vstbpn.catalog.Crosswalk`.
         :param weights: weights for divided units.
         """
-        return Crosswalk(self._links_from, self._links_to, to, people=people, weights=weights)
+        return Crosswalk(self._own, self._links_from, self._links_to, to, people=people, weights=weights)
 
     def check_weights(self, weights: Weights) -> None:
         """Make sure that weights are for steps that the map knows, forth or back.
@@ -259,6 +265,9 @@ class Gazetteer:
         for level in _BELOW:
             for unit in self._level(level):
                 steps.update((unit.code, link.after.code) for link in self._links_from(unit))
+        below_zero = [f"{unit} to {part}" for (unit, part), weight in weights.items() if weight < 0]
+        if below_zero:
+            raise MapError(f"expected weights of 0 or more, got less for {', '.join(below_zero)}")
         strangers = [
             f"{unit} to {part}" for unit, part in weights if not {(unit, part), (part, unit)} & steps
         ]
@@ -306,6 +315,21 @@ class Gazetteer:
         return max(turn for turn in self._turns() if turn <= day)
 
     # -- inside ----------------------------------------------------------------------------------
+
+    def _own(self, unit: Unit) -> Unit:
+        """Give this map's version of a unit, which may have ended since another map was made.
+
+        :raises UnknownUnit: if it has none.
+        """
+        if unit.code == NATION.code:
+            return NATION
+        for version in self.versions(unit.code, level=unit.level):
+            if version.valid_from == unit.valid_from and version.name == unit.name:
+                return version
+        raise UnknownUnit(
+            f"{unit.name} ({unit.code}) since {unit.valid_from} is no unit of this map; take units from it "
+            "by unit() or on()"
+        )
 
     def _turns(self) -> set[date]:
         """All days on which anything changes or comes to be covered."""
@@ -418,22 +442,25 @@ class Gazetteer:
         if all(link.after.holds_on(on) for link in steps):
             return tuple(sorted(steps, key=lambda link: link.after.code))
         shares = self.crosswalk(on).shares(unit)
-        paths: dict[Unit, list[list[Link]]] = {}
-        for path in self._paths(unit, on):
-            paths.setdefault(path[-1].after, []).append(path)
         return tuple(
-            _joined(unit, after, found, shares)
-            for after, found in sorted(paths.items(), key=lambda item: item[0].code)
+            _joined(unit, after, trail, shares)
+            for after, trail in sorted(self._trails(unit, on, {}).items(), key=lambda item: item[0].code)
         )
 
-    def _paths(self, unit: Unit, on: date) -> Iterator[list[Link]]:
-        """Give every way that leads from a unit to a unit of a day."""
-        for link in self._links_from(unit):
-            if link.after.holds_on(on):
-                yield [link]
-            else:
-                for further in self._paths(link.after, on):
-                    yield [link, *further]
+    def _trails(self, unit: Unit, on: date, known: dict[Unit, dict[Unit, _Trail]]) -> dict[Unit, _Trail]:
+        """Give for each unit of a day that a unit leads to all the links on any way there."""
+        found = known.get(unit)
+        if found is None:
+            trails: dict[Unit, dict[Link, None]] = {}
+            for link in self._links_from(unit):
+                if link.after.holds_on(on):
+                    trails.setdefault(link.after, {})[link] = None
+                else:
+                    for after, further in self._trails(link.after, on, known).items():
+                        trails.setdefault(after, {})[link] = None
+                        trails[after] |= dict.fromkeys(further)
+            found = known[unit] = {after: tuple(links) for after, links in trails.items()}
+        return found
 
     def _named(
         self, name: str, on: date, level: str | None, within: str | Unit | None, *, exact: bool
@@ -530,11 +557,10 @@ def _gathered(district: Unit, after: Unit, parts: Sequence[Link], *, alone: bool
     )
 
 
-def _joined(unit: Unit, after: Unit, paths: Sequence[Sequence[Link]], shares: Shares) -> Link:
+def _joined(unit: Unit, after: Unit, steps: _Trail, shares: Shares) -> Link:
     """Make one link of the steps that lead from a unit to one of another day."""
-    if len(paths) == len(paths[0]) == 1:
-        return paths[0][0]
-    steps = [link for path in paths for link in path]
+    if len(steps) == 1:
+        return steps[0]
     share = None if after.code in shares.unknown else shares.known.get(after.code, Fraction(0))
     if share == 1 and all(link.kind.is_whole for link in steps):
         merged = any(link.kind is LinkKind.MERGED_WHOLE for link in steps)

@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, Final
 
 from attrs import define, field
@@ -13,14 +14,16 @@ from attrs import define, field
 from vstbpn import io
 from vstbpn.cli.words import FAILURES, WORDS
 from vstbpn.errors import InputError, Problem, Severity
+from vstbpn.model import Report
 
-__all__ = ["FINE", "FOUND", "UNUSABLE", "Call", "Refusal"]
+__all__ = ["FINE", "FOUND", "UNUSABLE", "Call", "Refusal", "bad_call"]
 
 FINE: Final = 0
 FOUND: Final = 1
 UNUSABLE: Final = 2
 
 _MOST_OF_A_KIND: Final = 20
+_INPUTS: Final = ("obligations", "tree", "definitions", "changes", "weights")
 
 
 class Refusal(InputError):
@@ -28,6 +31,11 @@ class Refusal(InputError):
 
     def __init__(self, code: str, message: str, message_vi: str) -> None:
         super().__init__([Problem(code=code, message=message, message_vi=message_vi)])
+
+
+def bad_call(message: str) -> Refusal:
+    """Give the refusal of a call whose options cannot be used together, or at all."""
+    return Refusal("bad-call", message, f"không thực hiện được: {message}")
 
 
 @define
@@ -49,6 +57,38 @@ class Call:
         self.options.run(self)
         found = any(problem.severity is Severity.ERROR for problem in self.problems)
         return FOUND if found or self.found else FINE
+
+    def check_out(self) -> None:
+        """Refuse a file that cannot be written before hours of reading."""
+        out = self.options.out
+        if out is None:
+            return
+        path = Path(out)
+        if path.suffix not in (".csv", ".json"):
+            raise bad_call(f"expected --out to name a file that ends in .json or .csv, got {out!r}")
+        named = (getattr(self.options, name, None) for name in _INPUTS)
+        inputs = [Path(given) for given in (*self.options.path, *named) if given is not None]
+        if any(path.exists() and given.exists() and path.samefile(given) for given in inputs):
+            raise bad_call(f"--out would overwrite the input {out!r}")
+
+    def leave_out(self, reports: Iterable[Report], lost: Iterable[tuple[Report, str]]) -> list[Report]:
+        """Give the reports without those that cannot be placed on the map, which are listed.
+
+        :param lost: these, each with the reason.
+        """
+        gone: set[int] = set()
+        for report, why in lost:
+            gone.add(id(report))
+            code, period = report.unit, report.period
+            self.problems.append(
+                Problem(
+                    code="unplaced-report",
+                    message=f"{why}; the report for {period} was not used",
+                    message_vi=f"không dùng báo cáo kỳ {period} của đơn vị {code!r}: khác địa giới",
+                    column="unit",
+                )
+            )
+        return [report for report in reports if id(report) not in gone]
 
     def give_up(self, error: Exception) -> int:
         """Say why nothing could be done, after all that was met before."""

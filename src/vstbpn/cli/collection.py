@@ -7,18 +7,17 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from attrs import define, evolve
 
 from vstbpn import io
 from vstbpn.aggregate import coverage, misplaced
-from vstbpn.cli.call import Call, Refusal
+from vstbpn.cli.call import Call
 from vstbpn.cli.figures import map_of, stale
+from vstbpn.cli.obligations import obligations_of
 from vstbpn.cli.tables import console
 from vstbpn.cli.words import LEVELS
-from vstbpn.errors import Problem
 from vstbpn.model import VIET_NAM_TIME, CountedBy, Coverage, Duty, Obligation, Tree, Unit, format_date
 
 if TYPE_CHECKING:
@@ -47,7 +46,7 @@ _IF_ANY: Final = ("undated", "not_due", "unexpected")
 def run_coverage(call: Call) -> None:
     """Read reports and obligations, and print or write which reports came and which did not."""
     options = call.options
-    _check_out(call)
+    call.check_out()
     if options.on is None:
         options.on = datetime.now(VIET_NAM_TIME).date()
     gazetteer = map_of(call) if options.tree is None else None
@@ -56,13 +55,9 @@ def run_coverage(call: Call) -> None:
         call.problems.append(stale(gazetteer.checked_on))
     batch = io.read_reports(*options.path, units=gazetteer or tree, definitions=options.definitions)
     call.problems += batch.problems
-    obligations = io.read_obligations(options.obligations, calendars=batch.definitions.calendars.values())
-    lost = set()
-    for report, why in misplaced(batch.reports, obligations, tree, gazetteer=gazetteer):
-        lost.add(id(report))
-        call.problems.append(_unplaced(report.unit, report.period.code, why))
+    obligations = obligations_of(call, batch, lambda one: coverage([], [one], tree, gazetteer=gazetteer))
     whole = coverage(
-        [report for report in batch.reports if id(report) not in lost],
+        call.leave_out(batch.reports, misplaced(batch.reports, obligations, tree, gazetteer=gazetteer)),
         obligations,
         tree,
         on=options.on,
@@ -84,32 +79,6 @@ def run_coverage(call: Call) -> None:
 def empty_coverage(options: Any) -> dict[str, Any]:
     """Give what is printed as JSON when the input cannot be used at all."""
     return io.coverage_to_json(Coverage(on=options.on, known_at=options.known_at))
-
-
-def _check_out(call: Call) -> None:
-    """Refuse a file that cannot be written before hours of reading."""
-    out = call.options.out
-    if out is None:
-        return
-    path = Path(out)
-    if path.suffix not in (".csv", ".json"):
-        raise _bad_call(f"expected --out to name a file that ends in .json or .csv, got {out!r}")
-    inputs = [Path(given) for given in (*call.options.path, call.options.obligations)]
-    if any(path.exists() and given.exists() and path.samefile(given) for given in inputs):
-        raise _bad_call(f"--out would overwrite the input {out!r}")
-
-
-def _bad_call(message: str) -> Refusal:
-    return Refusal("bad-call", message, f"không thực hiện được: {message}")
-
-
-def _unplaced(unit: str, period: str, why: str) -> Problem:
-    return Problem(
-        code="unplaced-report",
-        message=f"{why}; the report for {period} was not used",
-        message_vi=f"không dùng báo cáo kỳ {period} của đơn vị {unit!r}: khác địa giới",
-        column="unit",
-    )
 
 
 @define

@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from vstbpn import io
-from vstbpn.cli.call import Call, Refusal, io_problems
+from vstbpn.cli.call import Call, Refusal, bad_call, io_problems
 from vstbpn.cli.tables import console
 from vstbpn.cli.words import ABSENCES_VI, RULES_VI
 from vstbpn.io.number import plain_number
@@ -31,7 +31,7 @@ def explain(call: Call, totals: Totals, wanted: str) -> None:
         cell = Cell.parse(named)
     except ValueError as error:
         why = f"expected --explain UNIT:INDICATOR, such as 24:population:F, got {wanted!r}: {error}"
-        raise Refusal("bad-call", why, f"không thực hiện được: {why}") from None
+        raise bad_call(why) from None
     unit = totals.tree[code]
     found = [totals[unit, period, cell] for period in totals.periods if (unit, period, cell) in totals]
     if not found:

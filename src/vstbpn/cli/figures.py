@@ -15,13 +15,14 @@ from attrs import frozen
 from vstbpn import catalog, io
 from vstbpn.aggregate import ZONE, restate, roll_up, unplaced
 from vstbpn.catalog import Gazetteer
-from vstbpn.cli.call import Call, Refusal
+from vstbpn.cli.call import Call, Refusal, bad_call
 from vstbpn.cli.explain import explain
+from vstbpn.cli.obligations import obligations_of
 from vstbpn.cli.tables import TotalsTable, console
 from vstbpn.cli.words import LEVELS
 from vstbpn.errors import LevelError, Problem, Severity
 from vstbpn.io import Batch
-from vstbpn.model import Mode, Obligation, Report, Totals, Tree, format_date
+from vstbpn.model import Mode, Report, Totals, Tree, format_date
 
 __all__ = ["demo", "empty_totals", "map_of", "run_restate", "run_rollup"]
 
@@ -51,20 +52,23 @@ def demo(call: Call) -> None:
 def run_rollup(call: Call) -> None:
     """Read reports, and print or write their totals."""
     options = call.options
-    _check_out(call)
+    _check_choices(call)
+    call.check_out()
     gazetteer = map_of(call)
     own_tree = None if options.tree is None else io.read_tree(options.tree)
-    if own_tree is not None and options.restate_to is not None:
-        raise _bad_call("--restate-to needs the map, and not a tree of one's own")
     batch = _read(call, own_tree or gazetteer)
     tree = own_tree or _tree_of(call, gazetteer, batch.reports)
-    reports = _placed(call, batch.reports, tree)
+    reports = call.leave_out(batch.reports, unplaced(batch.reports, tree))
+    _check_received(call, reports)
+    obligations = None
+    if options.obligations is not None:
+        obligations = obligations_of(call, batch, lambda one: one.owed_by(tree))
     totals = roll_up(
         reports,
         tree,
         mode=Mode(options.mode),
         reporting_level=options.reporting_level,
-        obligations=_obligations(call, batch),
+        obligations=obligations,
         method=options.method,
         prefer=options.prefer,
         known_at=options.known_at,
@@ -78,17 +82,35 @@ def run_rollup(call: Call) -> None:
         _put_out(call, totals, batch)
 
 
-def _obligations(call: Call, batch: Batch) -> Sequence[Obligation] | None:
-    named = call.options.obligations
-    return (
-        None if named is None else io.read_obligations(named, calendars=batch.definitions.calendars.values())
+def _check_choices(call: Call) -> None:
+    """Refuse options that do not go together before anything is read."""
+    options = call.options
+    if options.tree is not None and options.restate_to is not None:
+        raise bad_call("--restate-to needs the map, and not a tree of one's own")
+    if options.prefer is not None and options.restate_to is not None:
+        raise bad_call("--prefer and --restate-to do not go together: consolidated figures are not restated")
+    if options.explain is not None and options.out is not None:
+        raise bad_call("--explain and --out do not go together; --explain ... --json prints what may be kept")
+
+
+def _check_received(call: Call, reports: Sequence[Report]) -> None:
+    """Refuse a day by which nothing had been received: a table of nothing would not say why."""
+    day = call.options.known_at
+    days = [report.received_on for report in reports if report.received_on is not None]
+    if day is None or not days or len(days) < len(reports) or min(days) <= day:
+        return
+    asked, first = format_date(day), format_date(min(days))
+    raise Refusal(
+        "nothing-received",
+        f"nothing had been received by {asked}; the first report is of {first}",
+        f"đến {asked} chưa nhận được báo cáo nào; báo cáo đầu tiên nhận ngày {first}",
     )
 
 
 def run_restate(call: Call) -> None:
     """Read reports, and print or write what their figures are on the map of another day."""
     options = call.options
-    _check_out(call)
+    call.check_out()
     gazetteer = map_of(call)
     batch = _read(call, gazetteer)
     weights = None if options.weights is None else io.read_weights(options.weights)
@@ -173,27 +195,11 @@ def _tree_of(call: Call, gazetteer: Gazetteer, reports: Sequence[Report]) -> Tre
     epochs = sorted({gazetteer.epoch(day) for day in days})
     if len(epochs) > 1:
         found = ", ".join(format_date(day) for day in epochs[:5])
-        raise _bad_call(
+        raise bad_call(
             f"the reports stand on {len(epochs)} different maps, those since {found}; say --on DATE for the "
             "map on which all codes are to be read, or bring them to one with: vstbpn restate ... --to DATE"
         )
     return gazetteer.on(days[-1])
-
-
-def _placed(call: Call, reports: Sequence[Report], tree: Tree) -> list[Report]:
-    """Leave out the reports that cannot be placed in the tree, and list them."""
-    lost: set[int] = set()
-    for report, why in unplaced(reports, tree):
-        lost.add(id(report))
-        call.problems.append(
-            Problem(
-                code="unplaced-report",
-                message=f"{why}; the report for {report.period} was not used",
-                message_vi=f"không dùng báo cáo kỳ {report.period} của đơn vị {report.unit!r}: khác địa giới",
-                column="unit",
-            )
-        )
-    return [report for report in reports if id(report) not in lost]
 
 
 # -- output --------------------------------------------------------------------------------------
@@ -212,18 +218,6 @@ def _selection(call: Call, tree: Tree) -> _Selection:
     for code in within or ():
         _ = tree[code]
     return _Selection(levels, within)
-
-
-def _check_out(call: Call) -> None:
-    """Refuse a file that cannot be written before hours of reading."""
-    out = call.options.out
-    if out is None:
-        return
-    path = Path(out)
-    if path.suffix not in (".csv", ".json"):
-        raise _bad_call(f"expected --out to name a file that ends in .json or .csv, got {out!r}")
-    if any(path.exists() and Path(given).exists() and path.samefile(given) for given in call.options.path):
-        raise _bad_call(f"--out would overwrite the input {out!r}")
 
 
 def _put_out(call: Call, totals: Totals, batch: Batch) -> None:
@@ -282,7 +276,3 @@ def stale(checked: date) -> Problem:
         message_vi=f"danh mục được kiểm tra lần cuối ngày {format_date(checked)}; chưa có các văn bản sau đó",
         severity=Severity.NOTE,
     )
-
-
-def _bad_call(message: str) -> Refusal:
-    return Refusal("bad-call", message, f"không thực hiện được: {message}")

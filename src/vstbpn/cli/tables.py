@@ -13,6 +13,7 @@ from attrs import define, field
 
 from vstbpn import io
 from vstbpn.catalog import Definitions
+from vstbpn.cli.consolidated import Consolidated
 from vstbpn.errors import MissingExtra
 from vstbpn.model import Cell, Indicator, Link, Reason, Sex, Total, Totals, Unit, format_date
 
@@ -99,19 +100,19 @@ class TotalsTable:
                 ", ".join(counts),
             )
         to.print(table)
-        for line in self._lines(silent):
+        for line in self._lines(silent, within):
             to.print(line, markup=False)
 
-    def _lines(self, silent: int) -> Iterable[str]:
+    def _lines(self, silent: int, within: Collection[str] | None) -> Iterable[str]:
         for unit, notes in self._notes.items():
             for note, rows in notes.items():
                 everywhere = len(rows) == self._rows[unit] and (len(rows) > 1 or not rows[0])
                 yield f"{unit.name}: {note}" if everywhere else f"{unit.name}, {'; '.join(rows)}: {note}"
         if silent:
             yield self.say["silent"].format(count=io.format_number(silent))
-        for key, reports in (("declared", self.totals.declared), ("strangers", self.totals.unexpected)):
-            if reports:
-                yield self.say[key].format(count=io.format_number(len(reports)))
+        yield from Consolidated(self.totals, self.say, self.name_all).lines(within)
+        if self.totals.unexpected:
+            yield self.say["strangers"].format(count=io.format_number(len(self.totals.unexpected)))
 
     @staticmethod
     def _row(cell: Cell) -> tuple[str, tuple[tuple[str, str], ...]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Any, NoReturn
 
 from vstbpn.errors import InputError
-from vstbpn.io._problems import Problems
+from vstbpn.io._problems import Problems, shorten
 
 __all__ = ["parse_json"]
 
@@ -19,12 +19,19 @@ def parse_json(text: str, problems: Problems, code: str = "bad-json") -> Any:
     :raises InputError: if it is none.
     """
     try:
-        return json.loads(text, parse_float=Decimal, parse_constant=_refuse, object_pairs_hook=_unique)
+        return json.loads(text, parse_float=_decimal, parse_constant=_refuse, object_pairs_hook=_unique)
     except json.JSONDecodeError as error:
         problems.add(code, row=error.lineno, why=f"expected JSON: {error.msg}")
     except (ValueError, RecursionError) as error:
         problems.add(code, why=str(error))
     raise InputError(problems)
+
+
+def _decimal(text: str) -> Decimal:
+    try:
+        return Decimal(text)
+    except InvalidOperation:  # an exponent of twenty digits
+        raise ValueError(f"expected a number within reason, got {shorten(text)}") from None
 
 
 def _refuse(constant: str) -> NoReturn:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
 from pathlib import Path
@@ -9,8 +10,9 @@ from typing import Final, TypeVar
 
 from vstbpn.catalog import Change, Weights
 from vstbpn.errors import InputError
-from vstbpn.io._problems import Problems
+from vstbpn.io._problems import Problems, shorten
 from vstbpn.io.csv import read_table
+from vstbpn.io.number import NumberError, parse_number
 from vstbpn.model import LinkKind, parse_date
 
 __all__ = ["CHANGE_COLUMNS", "WEIGHT_COLUMNS", "read_changes", "read_weights"]
@@ -33,6 +35,8 @@ WEIGHT_COLUMNS: Final = ("unit", "part", "weight")
 """The columns of weights: the codes of a divided unit and of a part, and a number."""
 
 _REQUIRED: Final = 6
+_QUOTIENT: Final = re.compile(r"([0-9]{1,30}) ?/ ?([0-9]{1,30})")
+_MOST_DECIMALS: Final = 30
 
 T = TypeVar("T")
 
@@ -41,7 +45,7 @@ def read_changes(path: str | Path) -> tuple[Change, ...]:
     """Read changes of the map, for :meth:`~vstbpn.catalog.Gazetteer.extend`.
 
     ``kind`` is one of ``unchanged``, ``renamed``, ``retyped``, ``merged-whole``, ``part``, ``all-people``,
-    ``area-only``, ``rest``; ``people_share`` a fraction such as ``1/3`` or empty.
+    ``area-only``, ``rest``; ``people_share`` a number such as ``1/3`` or ``0,4``, or empty.
 
     :raises InputError: if any row cannot be used: half of a decree would make a wrong map.
     """
@@ -86,10 +90,29 @@ def _change(fields: Mapping[str, str]) -> Change:
 
 
 def _fraction(text: str) -> Fraction:
+    """Read a number as in reports, or a quotient.
+
+    ``Fraction`` itself reads ``1e3000000000`` too, and computes for ever.
+    """
     try:
-        return Fraction(text)
-    except (ValueError, ZeroDivisionError):
-        raise ValueError(f"expected a number such as 1250, 0.4 or 1/3, got {text!r}") from None
+        quotient = _QUOTIENT.fullmatch(text)
+        if quotient is not None:
+            found = Fraction(int(quotient[1]), int(quotient[2]))
+        else:
+            found = Fraction(parse_number(text, decimals=_MOST_DECIMALS))
+    except NumberError as error:
+        if error.code != "ambiguous-number":
+            raise _no_number(text) from None
+        raise
+    except ZeroDivisionError:
+        raise _no_number(text) from None
+    if found < 0:
+        raise _no_number(text)
+    return found
+
+
+def _no_number(text: str) -> ValueError:
+    return ValueError(f"expected a number such as 1250, 0.4 or 1/3, got {shorten(text)!r}")
 
 
 def _read(

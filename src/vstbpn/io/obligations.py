@@ -11,7 +11,7 @@ from vstbpn.io._problems import Problems
 from vstbpn.io.csv import read_table
 from vstbpn.model import Calendar, CountedBy, Deadline, Obligation, Period, parse_date
 
-__all__ = ["OBLIGATION_COLUMNS", "read_obligations"]
+__all__ = ["OBLIGATION_COLUMNS", "read_obligations", "read_rows"]
 
 OBLIGATION_COLUMNS: Final = (
     "form",
@@ -38,20 +38,23 @@ def read_obligations(path: str | Path, *, calendars: Iterable[Calendar] = ()) ->
     :param calendars: further calendars that periods may name after ``@``.
     :raises InputError: if any row cannot be used: half a list of who owes would call the other half fine.
     """
+    return tuple(obligation for obligation, _ in read_rows(path, calendars=calendars))
+
+
+def read_rows(path: str | Path, *, calendars: Iterable[Calendar] = ()) -> list[tuple[Obligation, int]]:
+    """Read obligations, each with the number of its row."""
     file = Path(path)
     problems = Problems(file.name)
     table = read_table(
         file, problems, required=OBLIGATION_COLUMNS[:_REQUIRED], optional=OBLIGATION_COLUMNS[_REQUIRED:]
     )
     known = tuple(calendars)
-    found: list[Obligation | None] = [
-        _obligation(fields, number, known, problems) for fields, number in table.records()
-    ]
+    found = [(_obligation(fields, number, known, problems), number) for fields, number in table.records()]
     if not found:
         problems.add("no-rows")
     if problems.failed:
         raise InputError(problems)
-    return tuple(obligation for obligation in found if obligation is not None)
+    return [(obligation, row) for obligation, row in found if obligation is not None]
 
 
 def _obligation(

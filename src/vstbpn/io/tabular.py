@@ -50,7 +50,7 @@ from vstbpn.model import (
     parse_day,
 )
 
-__all__ = ["COLUMNS", "REQUIRED", "Notation", "Pivot", "check_sums"]
+__all__ = ["COLUMNS", "REQUIRED", "TABLE", "Notation", "Pivot", "check_sums"]
 
 REQUIRED: Final = ("unit", "period", "indicator", "value")
 """The columns that every table must have."""
@@ -73,6 +73,9 @@ COLUMNS: Final = (*_HEADER, *_CELL, "value", "status")
 """Every column of the tabular form, declared breakdowns aside."""
 
 _NO_DATA: Final = frozenset({"..", "...", "…"})  # as the Statistics Office writes it
+TABLE: Final = "table"
+"""The code of the form of a table's figures that stand on no form of the definitions."""
+
 _ABSENCES: Final = {absence.value: absence for absence in Absence}
 _MARKS: Final = ("provisional", "estimated")
 _TRUTHS: Final = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
@@ -405,7 +408,7 @@ class Pivot:
         if closed not in shared:
             codes = dict.fromkeys(cell.indicator for cell in closed)
             shared[closed] = Form(
-                code="table",
+                code=TABLE,
                 version=f"{crc32(' '.join(cell.code for cell in closed).encode()):08x}",
                 cells=closed,
                 indicators=[self.definitions.indicators[code] for code in codes],

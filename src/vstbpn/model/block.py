@@ -14,7 +14,7 @@ from vstbpn.model.indicator import Form, OverUnits
 from vstbpn.model.joining import Said, common_form, in_order
 from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, Scope
-from vstbpn.model.total import Part, Tally
+from vstbpn.model.total import Figures, Part, Tally
 from vstbpn.model.unit import Tree, Unit
 
 __all__ = ["Block", "Plan", "Step", "Sums"]
@@ -191,10 +191,14 @@ class Block:
         """Give a unit of the tree."""
         return self.plan.tree[code]
 
-    @property
-    def expected(self) -> frozenset[str]:
-        """The units that are expected to report."""
-        return self.plan.expected
+    def adds_like(self, other: Figures) -> bool:
+        """Tell whether the same units are expected, along one tree, and stand-ins are taken alike."""
+        return (
+            isinstance(other, Block)
+            and self.plan.expected == other.plan.expected
+            and (self.plan.tree is other.plan.tree or self.plan.tree.units == other.plan.tree.units)
+            and self.prefers_declared == other.prefers_declared
+        )
 
     def takes(self, form: Form) -> bool:
         """Tell whether a report on a form can be one of these: there is another one on it."""

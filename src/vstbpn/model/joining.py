@@ -46,7 +46,8 @@ def common_form(forms: Collection[Form]) -> Form:
         code="+".join(dict.fromkeys(form.code for form in forms)),
         cells=dict.fromkeys(cell for form in forms for cell in form.cells),
         indicators=indicators.values(),
-        partitions=dict.fromkeys(name for form in forms for name in form.partitions),
+        # What is a sum on one form only is no sum on the others: it has been worked out where it is one.
+        partitions=[name for name in forms[0].partitions if all(name in form.partitions for form in forms)],
     )
 
 

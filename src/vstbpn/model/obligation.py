@@ -55,6 +55,8 @@ class Deadline:
     def _check_strict(self, _: object, value: object) -> None:
         if type(value) is not bool:
             raise TypeError(f"deadline: expected strict to be True or False, got {value!r:.60}")
+        if value and self.day == date.min:
+            raise ValueError(f"deadline: there is no day before {format_date(self.day)}")
 
     @classmethod
     def parse(cls, text: str) -> Deadline:

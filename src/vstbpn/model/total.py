@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import chain
@@ -11,6 +12,7 @@ from typing import Any, Final, Protocol, TypeAlias
 from attrs import field, frozen
 
 from vstbpn.errors import ReportConflict, UnknownUnit
+from vstbpn.model.dates import format_date
 from vstbpn.model.indicator import Cell, Form, Indicator, OverUnits
 from vstbpn.model.joining import Said
 from vstbpn.model.period import Period
@@ -267,16 +269,6 @@ class Figures(Protocol):
         ...
 
     @property
-    def declared(self) -> Mapping[str, Report]:
-        """The consolidated reports that stand in for the sums of their units' parts."""
-        ...
-
-    @property
-    def reports(self) -> Mapping[str, Report]:
-        """The newest report of every unit, expected or not."""
-        ...
-
-    @property
     def said(self) -> Said:
         """The units' own reports by the form that they stand on."""
         ...
@@ -290,9 +282,13 @@ class Figures(Protocol):
         """Tell whether a report on a form can be one of these."""
         ...
 
+    def adds_like(self, other: Figures) -> bool:
+        """Tell whether the same units are expected and the same reports would add up to the same."""
+        ...
+
     @property
-    def expected(self) -> frozenset[str]:
-        """The units that are expected to report."""
+    def methods(self) -> Collection[str]:
+        """The methods by which the figures come: one, or none if there are no reports."""
         ...
 
     def reached(self, code: str) -> Collection[str]:
@@ -332,10 +328,11 @@ class Totals(Mapping[_Key, Total]):
     :ivar mode: what a total needs before it has a value.
     :ivar declared: the consolidated reports (scope ``SUBTREE``), which are no part of any sum.
     :ivar maps: the trees in which the reporting units stand: the one added along, unless restated.
+    :ivar known_at: the day as of which reports were looked at, if it was asked for.
     :ivar figures: the sums themselves, one set for each form and period.
     """
 
-    __slots__ = ("_places", "declared", "figures", "maps", "mode", "tree")
+    __slots__ = ("_places", "declared", "figures", "known_at", "maps", "mode", "tree")
 
     def __init__(
         self,
@@ -344,7 +341,9 @@ class Totals(Mapping[_Key, Total]):
         figures: Iterable[Figures],
         declared: Iterable[Report] = (),
         maps: Iterable[Tree] | None = None,
+        known_at: date | None = None,
     ) -> None:
+        self.known_at = known_at
         self.tree = tree
         self.mode = mode
         self.declared = tuple(sorted(declared, key=self._declared_order))
@@ -355,6 +354,8 @@ class Totals(Mapping[_Key, Total]):
             for found in self.figures
             for place, cell in enumerate(found.form.cells)
         }
+        if len(self._places) < sum(len(found.form.cells) for found in self.figures):
+            raise ReportConflict("two sets of figures hold the same cell for one period; add them up as one")
 
     def _declared_order(self, report: Report) -> tuple[int, str, str, str]:
         known = self.tree.by_code.get(report.unit)
@@ -363,7 +364,7 @@ class Totals(Mapping[_Key, Total]):
 
     def in_mode(self, mode: Mode) -> Totals:
         """Give the same sums, read in another mode."""
-        return Totals(self.tree, Mode(mode), self.figures, self.declared, self.maps)
+        return Totals(self.tree, Mode(mode), self.figures, self.declared, self.maps, self.known_at)
 
     @property
     def unexpected(self) -> tuple[Report, ...]:
@@ -469,6 +470,12 @@ class Totals(Mapping[_Key, Total]):
         fault = self.tree.misplaced(report.unit, report.boundaries)
         if fault:
             raise UnknownUnit(fault)
+        day = self.known_at
+        if day is not None and (report.received_on is None or report.received_on > day):
+            raise ReportConflict(
+                f"unit {report.unit!r}: these totals are as they stood on {format_date(day)}, and the report "
+                f"was received {'later' if report.received_on else 'nobody says when'}; roll up anew"
+            )
         fits = [found.period == report.period and found.takes(report.form) for found in self.figures]
         if not any(fits):
             raise ReportConflict(
@@ -481,7 +488,12 @@ class Totals(Mapping[_Key, Total]):
         declared = self.declared
         if report.scope is not Scope.OWN:
             declared = _with_newer(declared, report)
-        return Totals(self.tree, self.mode, figures, declared, self.maps)
+        return Totals(self.tree, self.mode, figures, declared, self.maps, day)
+
+    def is_of_series(self, report: Report, cell: Cell) -> bool:
+        """Tell whether a report's figure of a cell comes by the method by which the sums of it do."""
+        found = self._places.get((report.period, cell))
+        return found is None or set(found[0].methods) <= {report.method}
 
     def read_key(self, key: object) -> tuple[str, Period, Cell]:
         """Take a key apart into the codes of unit and period and the cell; a `KeyError` if it is none."""

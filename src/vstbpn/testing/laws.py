@@ -11,12 +11,13 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
-from vstbpn.model import Absence, Form, Indicator, OverTime, Period, Report, Scope, Tree
+from vstbpn.model import Absence, Form, Indicator, OverTime, Period, Report, Scope, Tree, Unit
 from vstbpn.testing.strategies import trees
 
 __all__ = ["RollUp", "assert_roll_up_laws"]
 
-RollUp: TypeAlias = Callable[[Sequence[Report], Tree, str], Mapping[tuple[str, str], int | Decimal | None]]
+_Found: TypeAlias = Mapping[tuple[str, str], int | Decimal | None]
+RollUp: TypeAlias = Callable[[Sequence[Report], Tree, str], _Found]
 """A function from reports, their tree and the level that is expected to report to totals, by the codes of
 unit and cell; no value, or no such key, where a total cannot be computed."""
 
@@ -25,11 +26,12 @@ _CASES = Indicator(code="cases", name_vi="Số vụ", measure="cases", over_time
 _VICTIMS = Indicator(code="victims", name_vi="Số nạn nhân", measure="persons", over_time=OverTime.FLOW)
 _FORM = Form(code="form", cells=["cases", "victims", "victims:F"], indicators=[_CASES, _VICTIMS])
 _CELLS = tuple(cell.code for cell in _FORM.cells)
+_SHOWN = 3
 
 
 @frozen
 class _Case:
-    """A tree, one complete report for each unit of its lowest level, and that level."""
+    """A tree, one complete report for each unit of one of its levels, and that level."""
 
     tree: Tree
     level: str
@@ -39,7 +41,7 @@ class _Case:
 @st.composite
 def _cases(draw: DrawFn) -> _Case:
     tree = draw(trees(largest=7))
-    level = tree.levels[-1]
+    level = draw(st.sampled_from(tree.levels[::-1]))
     found = []
     for unit in tree.at_level(level):
         women = draw(st.integers(0, 99))
@@ -51,9 +53,9 @@ def _cases(draw: DrawFn) -> _Case:
 def assert_roll_up_laws(roll_up: RollUp, *, max_examples: int = 50) -> None:
     """Assert of a function that adds reports up that it keeps the laws of this library's own.
 
-    A total is complete or it is none; of the reports of a unit the newest counts, whatever it takes back; a
-    zero is a figure and an absence is none; what is consolidated is not added to its parts; order does not
-    matter, nor does the way in which units are grouped.
+    A total is complete or it is none; of the reports of a unit the newest counts, once, whatever it takes
+    back; a zero is a figure and an absence is none; what is consolidated is not added to its parts, and what
+    nobody asked for not at all; order does not matter, nor does the way in which units are grouped.
 
     >>> import vstbpn
     >>> def mine(reports, tree, level):
@@ -61,17 +63,43 @@ def assert_roll_up_laws(roll_up: RollUp, *, max_examples: int = 50) -> None:
     ...     return {(total.unit.code, total.cell.code): total.value for total in totals.values()}
     >>> assert_roll_up_laws(mine, max_examples=5)
 
-    :param roll_up: the function; it gets reports for one period on one form.
+    :param roll_up: the function; it gets reports for one period on one form. The level that is to report
+        may be any of the tree, and there may be units above it that have none of that level below them.
     :param max_examples: how many trees to try for each law.
+    :raises TypeError: if the function returns anything but a mapping from the codes of unit and cell.
     :raises AssertionError: naming the first law that is broken, with the smallest example that Hypothesis
         finds.
     """
+
+    def checked(reports: Sequence[Report], tree: Tree, level: str) -> _Found:
+        found = roll_up(reports, tree, level)
+        _check_kind(found)
+        return found
+
+    # Once without Hypothesis: what is no such mapping is no example to be made smaller.
+    one = Unit(level="level-0", code="u0", name="Đơn vị 0")
+    checked([Report(unit=one.code, form=_FORM, period=_PERIOD, values=(3, 2, 1))], Tree([one]), one.level)
     for law in _LAWS:
-        _checked(law, roll_up, max_examples)
+        _try(law, checked, max_examples)
 
 
-def _checked(law: _Law, roll_up: RollUp, max_examples: int) -> None:
-    @settings(max_examples=max_examples, deadline=None, database=None)
+def _check_kind(found: object) -> None:
+    """Refuse what is no mapping with the right keys: every law would seem broken, and none would be."""
+    expected = "expected a mapping from (unit code, cell code) to totals"
+    if not isinstance(found, Mapping):
+        raise TypeError(f"{expected}, got {type(found).__name__}: {found!r:.60}")
+    strange = [key for key in found if not _is_key(key)]
+    if strange:
+        shown = ", ".join(f"{key!r:.80}" for key in strange[:_SHOWN])
+        raise TypeError(f"{expected}, got {type(found).__name__} with keys such as {shown}")
+
+
+def _is_key(key: object) -> bool:
+    return isinstance(key, tuple) and len(key) == 2 and all(isinstance(code, str) for code in key)
+
+
+def _try(law: _Law, roll_up: RollUp, max_examples: int) -> None:
+    @settings(max_examples=max_examples, deadline=None, database=None, report_multiple_bugs=False)
     @given(_cases(), st.data())
     def keeps(case: _Case, data: st.DataObject) -> None:
         law(roll_up, case, data)
@@ -97,7 +125,7 @@ def _sums(case: _Case) -> dict[tuple[str, str], int]:
     return found
 
 
-def _compare(law: str, case: _Case, found: Mapping[tuple[str, str], int | Decimal | None]) -> None:
+def _compare(law: str, case: _Case, found: _Found) -> None:
     for key, expected in _sums(case).items():
         _expect(law, found.get(key), expected, key)
 
@@ -140,6 +168,14 @@ def _newer(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
         _compare(law, evolve(case, reports=reports), roll_up(given_, case.tree, case.level))
 
 
+def _repeated(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
+    """Give an equal report that is another object, as two files with the same rows do."""
+    law = "a report that is given twice counts once"
+    again = evolve(data.draw(st.sampled_from(case.reports)))
+    for reports in ((again, *case.reports), (*case.reports, again)):
+        _compare(law, case, roll_up(reports, case.tree, case.level))
+
+
 def _missing(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
     law = "while an expected unit is missing, the totals above it have no value"
     gone = data.draw(st.sampled_from(case.reports))
@@ -158,13 +194,7 @@ def _taken_back(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
     _without(law, case, old, found, _CELLS[:1])
 
 
-def _without(
-    law: str,
-    case: _Case,
-    gone: Report,
-    found: Mapping[tuple[str, str], int | Decimal | None],
-    cells: Sequence[str],
-) -> None:
+def _without(law: str, case: _Case, gone: Report, found: _Found, cells: Sequence[str]) -> None:
     """Compare totals of which one report is not a part: nothing above it, everything elsewhere."""
     above = {gone.unit, *(unit.code for unit in case.tree.ancestors(gone.unit))}
     for (unit, cell), expected in _sums(case).items():
@@ -199,10 +229,18 @@ def _consolidated(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
 
 def _not_expected(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
     law = "a unit that is not expected changes nothing"
-    above = [unit for unit in case.tree if unit.level != case.level]
-    assume(above)
+    lines = {report.unit: {unit.code for unit in case.tree.ancestors(report.unit)} for report in case.reports}
+    above = set().union(*lines.values())
+    others = [unit.code for unit in case.tree if unit.level != case.level and unit.code not in above]
+    below = [code for code in others if any(unit.code in lines for unit in case.tree.ancestors(code))]
+    beside = [code for code in others if code not in below]
+    places = [place for place in (sorted(above), below, beside) if place]
+    assume(places)
     stray = Report(
-        unit=data.draw(st.sampled_from(above)).code, form=_FORM, period=_PERIOD, values=(500, 500, 500)
+        unit=data.draw(st.sampled_from(places).flatmap(st.sampled_from)),
+        form=_FORM,
+        period=_PERIOD,
+        values=(500, 500, 500),
     )
     _compare(law, case, roll_up((*case.reports, stray), case.tree, case.level))
 
@@ -213,6 +251,7 @@ _LAWS: tuple[_Law, ...] = (
     _grouping,
     _older,
     _newer,
+    _repeated,
     _missing,
     _taken_back,
     _nothing_to_count,
