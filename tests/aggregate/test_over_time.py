@@ -1,11 +1,12 @@
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from support.builders import (
     NOT_APPLICABLE,
     NOT_EXPECTED,
@@ -132,10 +133,43 @@ def test_a_period_outside_or_of_another_calendar_is_no_part() -> None:
 
 
 def test_a_report_for_the_period_itself_is_given_as_it_is() -> None:
-    whole = report("a1", WITHDRAWN, on=NEVER, period=YEAR, revision=3, received_on=date(2025, 1, 9))
-    found = over_time([whole, *said({"H1": 1, "H2": 2}, on=NEVER)], YEAR)
+    whole = report("a1", 4, on=NEVER, period=YEAR, revision=3, received_on=date(2025, 1, 9))
+    found = over_time([whole], YEAR)
     assert one(found) is whole
     assert found == Derived((whole,), (), (), (), ())
+    beside_halves = over_time([whole, *said({"H1": 1, "H2": 2}, on=NEVER)], YEAR)
+    assert beside_halves == Derived((evolve(whole, revision=5),), (), (), (), ())
+
+
+@pytest.mark.parametrize("on", [FLOW, STOCK, NEVER, DISTINCT])
+@pytest.mark.parametrize("blank", [None, NOT_REPORTED, WITHDRAWN])
+def test_a_blank_in_the_years_own_report_is_an_answer_and_is_named(on: Form, blank: Value | None) -> None:
+    """The figure was missing with both halves there, and nothing said which part it wanted for."""
+    reports = said({"2024": blank, "H1": 5, "H2": 5}, on=on)
+    for look_back in (0, 3):
+        found = over_time(reports, YEAR, look_back=look_back)
+        assert one(found).values == (NOT_REPORTED if blank is None else blank,)
+        assert (one(found).known, found.stale) == ((), ())
+        assert found.lacking == (Lack("a1", (YEAR,), (CASES,)),)
+    kept_back = over_time(said({"2024": SUPPRESSED, "H1": 5, "H2": 5}, on=on), YEAR)
+    assert (one(kept_back).values, kept_back.lacking) == ((SUPPRESSED,), ())
+
+
+@pytest.mark.parametrize("code", ["2024-H1", "2024-H1@administrative"])
+def test_the_period_may_be_a_code(code: str) -> None:
+    """Text got as far as "'str' object has no attribute 'year'"."""
+    half = Period.parse(code)
+    reports = [report("a1", 3, period=half)]
+    assert over_time(reports, code) == over_time(reports, half) == Derived(tuple(reports), (), (), (), ())
+    assert from_year_to_date(reports, code) == from_year_to_date(reports, half)
+
+
+@pytest.mark.parametrize("derive", [over_time, from_year_to_date])
+def test_what_is_no_period_is_refused(derive: Callable[[list[Report], Any], Derived]) -> None:
+    with pytest.raises(TypeError, match=r"expected a period, or its code such as '2024-H1', got 2024$"):
+        derive([], 2024)
+    with pytest.raises(ValueError, match=r"expected a period such as 2024, 2024-H1, .* got 'H1'"):
+        derive([], "H1")
 
 
 def test_each_unit_has_its_own_parts() -> None:
@@ -447,13 +481,55 @@ def test_every_correction_and_every_new_part_gives_a_newer_revision() -> None:
     assert roll_up(found, SMALL)["a1", YEAR, "cases"].value == 7
 
 
-def test_only_the_reports_that_a_figure_rests_on_make_the_header() -> None:
+def test_better_parts_give_a_newer_revision_though_they_are_fewer() -> None:
+    """Q1 to Q4 gave revision 4, and then H1 and H2 revision 2: a total kept the year of the quarters."""
+    other = said({f"Q{n}": 10 for n in range(1, 5)}, unit="a2")
+    quarters = said({f"Q{n}": 10 for n in range(1, 5)})
+    first = over_time([*quarters, *other], YEAR).reports
+    assert [(r.values, r.revision) for r in first] == [((40,), 4), ((40,), 4)]
+    totals = roll_up(first, SMALL)
+    for more, revision, expected in (
+        (said({"H1": 50, "H2": 50}), 6, 100),
+        (said({"2024": 70}), 5, 70),  # and the year's own report, of revision 1, was older still
+        (said({"H1": 50, "H2": 50, "2024": 70}), 7, 70),
+    ):
+        found = over_time([*quarters, *other, *more], YEAR).reports
+        assert [(r.values, r.revision) for r in found] == [((expected,), revision), ((40,), 4)]
+        after = roll_up([*first, *found], SMALL)
+        assert after["A", YEAR, "cases"].value == expected + 40
+        assert after == roll_up(found, SMALL)
+        assert totals.revised(found[0])["A", YEAR, "cases"].value == expected + 40
+
+
+def test_a_new_form_does_not_leave_an_old_year_standing() -> None:
+    """The newer form has the cell too; its revision counts all of the unit's reports, on any form."""
+    large = form("cases", "cases:F", code="large")
+    before = said({f"Q{n}": 10 for n in range(1, 5)})
+    halves = [report("a1", 50, 3, on=large, period=period(part)) for part in ("H1", "H2")]
+    found = over_time([*before, *halves], YEAR)
+    assert (one(found).form, one(found).values, one(found).revision) == (large, (100, 6), 6)
+    both = roll_up([*over_time(before, YEAR).reports, *found.reports], SMALL, mode=Mode.AVAILABLE)
+    assert both["a1", YEAR, "cases"].value == 100
+
+
+def test_a_looked_back_to_stock_that_is_taken_back_does_not_stay() -> None:
+    """Once the old figure was gone there was no report at all, and the year kept what was taken from it."""
+    old = said({"2023-H2": 5}, on=STOCK)
+    taken_back = [*old, *said({"2023-H2": WITHDRAWN}, on=STOCK, revision=2)]
+    before, after = (over_time(reports, YEAR, look_back=2) for reports in (old, taken_back))
+    assert (one(before).values, one(after).values) == ((5,), (NOT_REPORTED,))
+    assert (after.stale, lacks(after)) == ((), [["2024-H2"]])
+    assert roll_up([*before.reports, *after.reports], SMALL)["a1", YEAR, "cases"].value is None
+    assert over_time(taken_back, YEAR, look_back=1).reports == ()
+
+
+def test_only_the_reports_that_a_figure_rests_on_make_the_rest_of_the_header() -> None:
     stocks = [
         *said({"H1": 1}, on=STOCK, received_on=date(2024, 7, 1), preliminary=True),
         *said({"H2": 2}, on=STOCK, received_on=date(2025, 1, 5), observed_on=date(2024, 12, 1)),
     ]
     found = one(over_time(stocks, YEAR))
-    assert (found.revision, found.received_on, found.preliminary) == (1, date(2025, 1, 5), False)
+    assert (found.received_on, found.preliminary) == (date(2025, 1, 5), False)
     assert found.observed_on == date(2024, 12, 1)
 
 

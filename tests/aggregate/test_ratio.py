@@ -560,7 +560,7 @@ def test_who_gives_one_number_is_named_whatever_it_says_of_the_other(absence: Ab
 
 def test_what_lies_between_bounds_is_given_as_bounds() -> None:
     """A found case: the two numbers of a divided unit were its least, as if they were known."""
-    first = {"level": "commune", "kind": "xã", "parent": "24", "valid_from": date(2025, 7, 1)}
+    first: dict[str, Any] = {"level": "commune", "kind": "xã", "parent": "24", "valid_from": date(2025, 7, 1)}
     units = [Unit(code=code, name=f"Xã {code}", **first) for code in ("00001", "00002", "00003")]
     province = Unit(level="province", code="24", name="Tỉnh", parent="VN", valid_from=date(2025, 7, 1))
     gaz = Gazetteer.of([province, *units], checked_on=date(2025, 7, 1)).extend(

@@ -271,3 +271,11 @@ def test_a_single_unit_is_its_own_way_up() -> None:
     single = tree({"1": ""})
     totals = roll_up([report("1", 9)], single).revised(report("1", 10, revision=2))
     assert totals["1", HALF, "cases"].value == 10
+
+
+@pytest.mark.parametrize("late", [report("VN", 70, scope=Scope.SUBTREE), report("a1", 1)])
+def test_where_only_consolidated_reports_say_who_is_expected_nothing_is_added(late: Report) -> None:
+    """A found case: what a roll-up of both refuses was taken in, and what it takes was refused."""
+    only = roll_up([report("A", 50, scope=Scope.SUBTREE)], SMALL, prefer="declared")
+    with pytest.raises(LevelError, match="only consolidated reports say so far who is expected"):
+        only.revised(late)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
+from functools import partial
 
 from attrs import evolve, frozen
 from hypothesis import event, given
@@ -273,6 +274,26 @@ def test_what_is_suppressed_or_missing_in_a_part_is_never_a_figure_of_the_whole(
                     assert isinstance(report[cell], Absence) == all(
                         isinstance(value, Absence) for value in parts.values()
                     )
+
+
+@given(
+    cases(ALL[:7]), st.integers(0, 3), st.sampled_from([YEAR, HALVES[0], HALVES[1], QUARTERS[3]]), st.data()
+)
+def test_whoever_adds_reports_never_gets_an_older_revision(
+    case: Case, look_back: int, period: Period, data: st.DataObject
+) -> None:
+    """Whoever keeps the reports that there were and adds others never gets a smaller revision, and gets a
+    larger one whenever what is derived changes: in a roll-up the latest derivation counts."""
+    some = [report for report in case.reports if data.draw(st.booleans())]
+    for derive in (partial(over_time, look_back=look_back), from_year_to_date):
+        before, after = derive(some, period).reports, derive(case.reports, period).reports
+        newest = {report.unit: report for report in after}
+        event(f"{sum(newest[report.unit] != report for report in before)} changed")
+        for report in before:
+            assert newest[report.unit].revision >= report.revision
+            assert newest[report.unit] == report or newest[report.unit].revision > report.revision
+        straight = roll_up(after, case.tree, reporting_level=case.level)
+        assert roll_up([*before, *after], case.tree, reporting_level=case.level) == straight
 
 
 def test_the_cells_of_two_forms_meet() -> None:

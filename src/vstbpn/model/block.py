@@ -230,6 +230,11 @@ class Block:
         if old is not None and not report.supersedes(old):
             return self
         is_expected = report.unit in self.plan.expected
+        if not self.plan.is_told and not self.reports:
+            raise LevelError(
+                "only consolidated reports say so far who is expected; roll all reports up anew, or say by "
+                "reporting_level which units are expected to report"
+            )
         if is_own and not is_expected and not self.plan.is_told:
             raise LevelError(
                 f"{report.unit!r} is not on the level of the other reports; say by reporting_level which are "

@@ -81,7 +81,7 @@ class Bounds:
     high: int | Decimal | None
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Total:
     """One total: the figure of one cell for one unit and period, with everything it rests on.
 
@@ -112,6 +112,12 @@ class Total:
     estimated: bool
     declared: bool
     _totals: Totals = field(repr=False, eq=False)
+
+    def __repr__(self) -> str:
+        value = self.value if self.value is not None else self.bounds
+        why = "" if self.reason is None else f", {self.reason.value}"
+        about = f"{self.unit.name} ({self.unit.code}), {self.period}, {self.cell}"
+        return f"<Total {about}: {value} [{self.reported}/{self.expected}]{why}>"
 
     @property
     def is_complete(self) -> bool:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 __all__ = ["Tree", "Unit"]
 
 
-@frozen(kw_only=True, cache_hash=True)
+@frozen(kw_only=True, cache_hash=True, repr=False)
 class Unit:
     """One unit as it stood from ``valid_from`` until the day before ``valid_to``.
 
@@ -50,6 +50,10 @@ class Unit:
     def uid(self) -> str:
         """The identity: level, code and the day from which this version holds."""
         return f"{self.level}:{self.code}@{self.valid_from or ''}"
+
+    def __repr__(self) -> str:
+        since = f" {self.valid_from or ''}..{self.valid_to or ''}" if self.valid_from or self.valid_to else ""
+        return f"<Unit {self.code} {self.name}, {self.level}{since}>"
 
     def holds_on(self, day: date) -> bool:
         """Tell whether this version is in force on ``day``."""
