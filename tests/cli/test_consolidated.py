@@ -79,3 +79,11 @@ def test_many_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
     assert len(told(capsys, rows, "--missing")[1:]) == 7
     Path("tree.csv").write_text(TREE + "b2,B\nb3,B\n", encoding="utf-8")
     assert told(capsys, rows)[1].endswith("missing a2, b1, b2 and 1 more")
+
+
+def test_the_code_of_men_is_no_emoji(capsys: pytest.CaptureFixture[str]) -> None:
+    """``:M:`` is the letter in a circle to what prints, here and in explanations."""
+    rows = "a1,2024,population,M,1,\na2,2024,population,M,1,\nA,2024,population,M,4,subtree\n"
+    assert told(capsys, rows)[1] == "A, 2024, population:M: consolidated 4, parts 2: does not fit, +2"
+    _, out, _ = run(capsys, "rollup", "data.csv", "--tree", "tree.csv", "--explain", "A:population:M")
+    assert out.startswith("A (A), 2024, population:M: 2 ")

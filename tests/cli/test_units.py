@@ -57,7 +57,8 @@ def test_a_code_is_not_taken_for_a_name(capsys: pytest.CaptureFixture[str]) -> N
 def test_what_was_perhaps_meant_is_said(capsys: pytest.CaptureFixture[str]) -> None:
     _, document = run_json(capsys, "units", "luc ngan", "--on", "2024-06-30")
     (problem,) = document["problems"]
-    assert "meant is perhaps 219 (Huyện Lục Ngạn)" in problem["message_en"]
+    assert problem["message_en"] == "there is no unit 'luc ngan': no unit bore this name on 30/6/2024"
+    assert problem["hint_en"] == "meant is perhaps 219 (Huyện Lục Ngạn)"
     assert problem["hint_vi"] == "có thể là 219 (Huyện Lục Ngạn)"
 
 
@@ -126,3 +127,68 @@ def test_a_map_that_may_be_out_of_date_says_so(capsys: pytest.CaptureFixture[str
     status, document = run_json(capsys, "units", "24")  # today
     assert status == cli.FINE
     assert document["on"] >= CHECKED_ON.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("name", "on", "when"),
+    [
+        ("Trúc Bạch", "2026-11-21", "Phường Trúc Bạch (00004) did until 30/6/2025: say --on 2025-06-30"),
+        ("truc bach", "2026-11-21", "Phường Trúc Bạch (00004) did until 30/6/2025: say --on 2025-06-30"),
+        ("Thị xã Chũ", "2024-06-30", "Thị xã Chũ (224) does from 1/1/2025 on: say --on 2025-01-01"),
+    ],
+)
+def test_a_name_of_other_days_is_told_with_its_days(
+    capsys: pytest.CaptureFixture[str], name: str, on: str, when: str
+) -> None:
+    """It was answered that a code of 2, 3 or 5 digits was expected."""
+    status, document = run_json(capsys, "units", name, "--on", on)
+    (problem,) = document["problems"]
+    assert (status, problem["code"]) == (cli.FOUND, "unknown-unit")
+    assert "no unit bore this name on" in problem["message_en"]
+    assert problem["message_en"].endswith(f"; {when}")
+    assert "digits" not in problem["message_en"]
+    assert f"dùng --on {when[-10:]}" in problem["message_vi"]
+
+
+def test_many_that_bore_a_name_are_counted(capsys: pytest.CaptureFixture[str]) -> None:
+    _, document = run_json(capsys, "units", "Huyện Châu Thành", "--on", "2026-11-21")
+    message = document["problems"][0]["message_en"]
+    assert message.count("say --on") == 5
+    assert message.endswith("more")
+
+
+def test_the_course_of_a_unit_that_has_ended_is_told(capsys: pytest.CaptureFixture[str]) -> None:
+    status, document = run_json(capsys, "units", "221", "--on", "2026-11-21", "--history")
+    assert status == cli.FINE
+    (unit,) = document["units"]
+    assert unit["history"][0]["after"]["name"] == "Thành phố Bắc Giang"
+    (note,) = document["problems"]
+    assert (note["code"], note["severity"]) == ("ended", "note")
+    assert "Huyện Yên Dũng (221) ended on 31/12/2024" in note["message_en"]
+    status, document = run_json(capsys, "units", "224", "--on", "2024-06-30", "--history")
+    assert (status, document["units"]) == (cli.FOUND, [])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (
+            ("--level", "district"),
+            "there is no unit of level district on 21/11/2026; the level ended on 30/6/2025",
+        ),
+        (
+            ("--level", "province", "--within", "00004"),
+            "there is no unit of level province on 21/11/2026 there",
+        ),
+        (
+            ("00004", "--level", "province"),
+            "there is Phường Ba Đình (commune 00004), which was not asked for",
+        ),
+    ],
+)
+def test_that_there_is_none_is_said(
+    capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], why: str
+) -> None:
+    status, document = run_json(capsys, "units", *arguments, "--on", "2026-11-21")
+    assert (status, document["units"]) == (cli.FINE, [])
+    assert [problem["message_en"] for problem in document["problems"]] == [why]

@@ -136,7 +136,10 @@ def test_a_level_outside_the_span_is_not_an_unknown_unit(tmp_path: Path) -> None
 
 def test_a_name_in_place_of_a_code_gets_the_code_as_a_hint(tmp_path: Path) -> None:
     batch = table(tmp_path, "Bắc Giang,2024,population,5", tree=None, definitions="")
-    assert "24 (Tỉnh Bắc Giang)" in batch.problems[0].message
+    (problem,) = batch.problems
+    assert "perhaps" not in problem.message  # it stood in both
+    assert problem.hint is not None
+    assert "24 (Tỉnh Bắc Giang)" in problem.hint
 
 
 # -- bad rows ------------------------------------------------------------------------------------

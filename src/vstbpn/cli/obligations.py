@@ -66,8 +66,8 @@ def _strange_forms(rows: Iterable[tuple[Obligation, int]], batch: Batch, file: s
             file=file,
             row=row,
             column="form",
-            hint=f"forms known: {named or 'none'}; without [forms.*] in the definitions the reports of a table "
-            f"stand on the form {TABLE!r}",
+            hint=f"forms known: {named or 'none'}; without [forms.*] in the definitions the reports of a "
+            f"table stand on the form {TABLE!r}",
             hint_vi=f"các biểu đã biết: {named or 'không có'}; khi tệp định nghĩa không có [forms.*], "
             f"báo cáo trong bảng thuộc biểu {TABLE!r}",
         )

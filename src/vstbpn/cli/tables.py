@@ -33,7 +33,8 @@ def console() -> Console:
         from rich.console import Console
     except ImportError:
         raise MissingExtra("rich", "cli") from None
-    return Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else _WIDE)
+    width = None if sys.stdout.isatty() else _WIDE
+    return Console(highlight=False, emoji=False, soft_wrap=True, width=width)  # officials:M: is no emoji
 
 
 def _table(title: str | None = None) -> Table:

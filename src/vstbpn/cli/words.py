@@ -93,14 +93,17 @@ WORDS: Final = {
         "stands_in": "rests on a consolidated figure",
         "declared": "Consolidated figures (scope subtree), which are part of no sum: {count}.",
         "stand_ins": "Consolidated figures (scope subtree), which stand in place of sums: {count}.",
-        "does_not_fit": "{unit}, {period}, {cell}: consolidated {declared}, {parts}: does not fit, {difference}",
+        "does_not_fit": "{unit}, {period}, {cell}: consolidated {declared}, {parts}: does not fit, "
+        "{difference}",
         "parts": "parts {value}",
         "parts_at_least": "parts at least {value}",
         "parts_at_most": "parts at most {value}",
-        "cannot_tell": "{unit}, {period}, {cell}: consolidated {declared}: cannot be told, no sum to compare with",
-        "cannot_tell_missing": "{unit}, {period}, {cell}: consolidated {declared}: cannot be told, missing {units}",
-        "more_reconciled": "and {count} more consolidated figures that do not fit or cannot be told; --missing "
-        "names them all",
+        "cannot_tell": "{unit}, {period}, {cell}: consolidated {declared}: cannot be told, no sum to compare "
+        "with",
+        "cannot_tell_missing": "{unit}, {period}, {cell}: consolidated {declared}: cannot be told, missing "
+        "{units}",
+        "more_reconciled": "and {count} more consolidated figures that do not fit or cannot be told; "
+        "--missing names them all",
         "strangers": "Reports of units that were not expected to report, which are part of no sum: {count}.",
         "code": "Code",
         "kind": "Kind",
@@ -194,7 +197,8 @@ WORDS: Final = {
         "để so sánh",
         "cannot_tell_missing": "{unit}, {period}, {cell}: số tổng hợp {declared}: chưa đối chiếu được, thiếu "
         "{units}",
-        "more_reconciled": "và {count} số tổng hợp khác không khớp hoặc chưa đối chiếu được; --missing liệt kê đủ",
+        "more_reconciled": "và {count} số tổng hợp khác không khớp hoặc chưa đối chiếu được; --missing liệt "
+        "kê đủ",
         "strangers": "Báo cáo của đơn vị không thuộc diện phải báo cáo, không cộng vào tổng nào: {count}.",
         "code": "Mã",
         "kind": "Loại",

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 from attrs import define, field
 
@@ -13,6 +14,8 @@ from vstbpn.io._problems import Problems
 from vstbpn.model import Period, Tree, Unit, format_date
 
 __all__ = ["UnitCheck"]
+
+_MEANT: Final = re.compile("[;,] meant is perhaps .*")
 
 _Answer: TypeAlias = Unit | UnknownUnit | NotCovered
 
@@ -36,14 +39,13 @@ class UnitCheck:
             answer = self._answers[unit, day] = self._answer(unit, day)
         if isinstance(answer, Unit):
             return answer
-        hint = None
+        why, hint = str(answer), None
         if isinstance(answer, UnknownUnit) and answer.candidates:
             names = ", ".join(f"{code} ({name})" for code, name in answer.candidates)
+            why = _MEANT.sub("", why)  # the hint says it
             hint = (f"meant is perhaps {names}", f"có thể là {names}")
         code = "not-covered" if isinstance(answer, NotCovered) else "unknown-unit"
-        problems.add(
-            code, row=row, column=column, found=unit, day=format_date(day), why=str(answer), hint=hint
-        )
+        problems.add(code, row=row, column=column, found=unit, day=format_date(day), why=why, hint=hint)
         return None
 
     def _answer(self, unit: str, day: date) -> _Answer:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from attrs import evolve, frozen
-from hypothesis import assume, given, settings
+from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
@@ -99,7 +99,13 @@ def _is_key(key: object) -> bool:
 
 
 def _try(law: _Law, roll_up: RollUp, max_examples: int) -> None:
-    @settings(max_examples=max_examples, deadline=None, database=None, report_multiple_bugs=False)
+    @settings(
+        max_examples=max_examples,
+        deadline=None,
+        database=None,
+        report_multiple_bugs=False,
+        phases=[Phase.generate, Phase.shrink],
+    )
     @given(_cases(), st.data())
     def keeps(case: _Case, data: st.DataObject) -> None:
         law(roll_up, case, data)
@@ -229,20 +235,21 @@ def _consolidated(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
 
 def _not_expected(roll_up: RollUp, case: _Case, data: st.DataObject) -> None:
     law = "a unit that is not expected changes nothing"
-    lines = {report.unit: {unit.code for unit in case.tree.ancestors(report.unit)} for report in case.reports}
-    above = set().union(*lines.values())
-    others = [unit.code for unit in case.tree if unit.level != case.level and unit.code not in above]
-    below = [code for code in others if any(unit.code in lines for unit in case.tree.ancestors(code))]
-    beside = [code for code in others if code not in below]
-    places = [place for place in (sorted(above), below, beside) if place]
-    assume(places)
-    stray = Report(
-        unit=data.draw(st.sampled_from(places).flatmap(st.sampled_from)),
-        form=_FORM,
-        period=_PERIOD,
-        values=(500, 500, 500),
-    )
-    _compare(law, case, roll_up((*case.reports, stray), case.tree, case.level))
+    depths = {unit.code: case.tree.depth(unit.code) for unit in case.tree}
+    expected = depths[case.reports[0].unit]
+    above = [code for code, depth in depths.items() if depth < expected]
+    at_or_below = [code for code, depth in depths.items() if depth >= expected]
+    far_above = [code for code, depth in depths.items() if depth < expected - 1]
+    # A unit above reports; then one that hangs below the expected; then one beside, with none of them below.
+    for place in (above, at_or_below, far_above):
+        if not place:
+            continue
+        code, tree = data.draw(st.sampled_from(place)), case.tree
+        if place is not above:
+            hung = Unit(level=f"level-{depths[code] + 1}", code="stray", name="Đơn vị", parent=code)
+            code, tree = hung.code, Tree([*tree, hung])
+        stray = Report(unit=code, form=_FORM, period=_PERIOD, values=(500, 500, 500))
+        _compare(law, case, roll_up((*case.reports, stray), tree, case.level))
 
 
 _LAWS: tuple[_Law, ...] = (
