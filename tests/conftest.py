@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, settings
 ROOT = Path(__file__).parent.parent
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", parent=settings.get_profile("default"), max_examples=15)
+settings.register_profile("fixed", parent=settings.get_profile("default"), derandomize=True)
+settings.register_profile("quick", parent=settings.get_profile("fixed"), max_examples=15)
 settings.register_profile("thorough", parent=settings.get_profile("default"), max_examples=1000)
 settings.load_profile(os.environ.get("VSTBPN_HYPOTHESIS", "default"))
 
