@@ -238,3 +238,50 @@ def test_another_tree_is_a_difference_without_a_report() -> None:
         ("a2", 2, 2),  # the same figure of a unit that is now below another
     ]
     assert all(one.reports == () for one in found)
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_everything_may_be_new_and_everything_may_be_gone(turned: bool) -> None:
+    sides: list[list[Report]] = [ALL, []] if turned else [[], ALL]
+    found = changes(*sides)
+    assert [each.unit.code for each in found] == [unit.code for unit in SMALL]
+    assert all((each.before is None) is not turned for each in found)
+    assert all((each.after is None) is turned for each in found)
+    assert set(found[0].reports) == {((one, None) if turned else (None, one)) for one in ALL}
+
+
+def test_periods_that_begin_together_come_one_after_the_other() -> None:
+    two = form("cases", "victims")
+    old = [report("a1", 1, 1, on=two, period=period) for period in (HALF, Period(2024))]
+    found = changes(old, [*old, *(evolve(one, values=[2, 2], revision=2) for one in old)])
+    assert [(each.period.code, each.cell.code) for each in found if each.unit.code == "a1"] == [
+        (period, cell) for period in ("2024", "2024-H1") for cell in ("cases", "victims")
+    ]
+
+
+def test_a_change_of_the_women_is_not_behind_a_change_of_all_on_one_form() -> None:
+    sexes = form("cases", "cases:F")
+    old = [report("a1", 5, 1, on=sexes), report("a2", 5, 1, on=sexes), report("b1", 5, 1, on=sexes)]
+    new = [report("a1", 5, 2, on=sexes, revision=2), report("a2", 6, 1, on=sexes, revision=2)]
+    nation = {each.cell.code: each.reports for each in changes(old, [*old, *new]) if each.unit.code == "VN"}
+    assert nation == {"cases": ((old[1], new[1]),), "cases:F": ((old[0], new[0]),)}
+
+
+def test_a_change_of_the_women_is_behind_a_change_of_all_that_another_form_makes_of_them() -> None:
+    women, whole = form("cases:F", "cases:M", code="women"), form("cases", "cases:F", "cases:M", code="whole")
+    old = [report("a1", 1, 2, on=women), report("a2", 9, 4, 5, on=whole)]
+    new = report("a1", 2, 2, on=women, revision=2)
+    found = changes(old, [*old, new], mode="available")
+    assert {(each.unit.code, each.cell.code): each.reports for each in found} == {
+        (unit, cell): ((old[0], new),) for unit in ("VN", "A", "a1") for cell in ("cases", "cases:F")
+    }
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_change_of_the_women_is_behind_all_that_was_made_of_them_on_either_side(turned: bool) -> None:
+    women, whole = form("cases:F", "cases:M", code="women"), form("cases", "cases:F", "cases:M", code="whole")
+    one, other = report("a1", 1, 2, on=women), report("a1", 2, 2, on=women)
+    sides = [[one, report("a2", 9, 4, 5, on=whole)], [other]]
+    found = changes(*(sides[::-1] if turned else sides), mode="available")
+    of_all = next(each for each in found if (each.unit.code, each.cell.code) == ("a1", "cases"))
+    assert of_all.reports == (((other, one) if turned else (one, other)),)

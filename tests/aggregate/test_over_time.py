@@ -697,3 +697,101 @@ def test_a_difference_has_the_marks_of_both_sides() -> None:
     )
     assert (found.preliminary, found.estimated, found.revision) == (True, frozenset({CASES}), 3)
     assert found.received_on == date(2025, 1, 9)
+
+
+# -- what no test noticed: see docs/explanation/mutants.md ----------------------------------------
+
+
+def test_a_gazetteer_tells_of_a_difference_too_whether_two_days_have_one_unit() -> None:
+    counted = [
+        report("24", 30, period=Period(2024, "H1"), boundaries=JUNE),
+        report("24", 42, period=YEAR, boundaries=DECEMBER),
+    ]
+    found = from_year_to_date(counted, Period(2024, "H2"), gazetteer=catalog.gazetteer())
+    assert one(found).values == (12,)
+    with pytest.raises(ReportConflict, match="say gazetteer="):
+        from_year_to_date(counted, Period(2024, "H2"))
+
+
+def test_a_form_of_the_year_before_comes_last_though_it_is_larger() -> None:
+    old = form("a", "b", code="old", over_time=OverTime.STOCK)
+    new = form("a", code="new", over_time=OverTime.STOCK)
+    reports = [
+        report("a1", 1, 2, on=old, period=Period(2023)),
+        report("a1", 5, on=new, period=Period(2024, "H2")),
+    ]
+    found = over_time(reports, YEAR, look_back=2)
+    assert [(each.form.code, each["a"]) for each in found.reports] == [("new", 5), ("old", 5)]
+
+
+def test_a_newer_figure_on_a_smaller_form_of_the_year_is_in_its_larger_form_too() -> None:
+    large, small = form("a", "b", code="large"), form("a", code="small")
+    reports = [
+        report("a1", 1, 2, on=large, period=YEAR),
+        report("a1", 9, on=small, period=YEAR, revision=2),
+    ]
+    assert one(over_time(reports, YEAR)).values == (9, 2)
+
+
+STAFF = form("staff", over_time=OverTime.STOCK)
+
+
+def test_of_an_old_form_only_the_stock_is_looked_back_to() -> None:
+    both = Form(code="form", cells=["staff", "cases"], indicators=[*STAFF.indicators, *FLOW.indicators])
+    found = over_time([report("a1", 7, 3, on=both, period=Period(2023, "H2"))], YEAR, look_back=2)
+    assert one(found).values == (7, NOT_REPORTED)
+
+
+def test_without_looking_back_what_was_before_is_no_part_of_the_revision() -> None:
+    reports = said({"2023-H2": 5, "H2": 6}, on=STOCK)
+    assert one(over_time(reports, YEAR)).revision == 1
+    assert one(over_time(reports, YEAR, look_back=1)).revision == 2
+
+
+def test_a_longer_period_that_ends_on_the_same_day_is_not_looked_back_to() -> None:
+    found = over_time(said({"H1": 7, "": 9}, on=STOCK), Period(2024, "H2"), look_back=1)
+    assert (one(found).values, found.stale) == ((7,), (Stale("a1", CASES, Period(2024, "H1")),))
+
+
+def test_who_has_the_figure_of_the_end_does_not_look_back() -> None:
+    found = over_time(said({"H1": 3, "H2": 4}, on=STOCK), YEAR, look_back=1)
+    assert (one(found).values, one(found).estimated, found.stale) == ((4,), frozenset(), ())
+
+
+def test_a_stock_that_was_looked_back_to_keeps_its_marks() -> None:
+    reports = [*said({"H1": 3}, on=STOCK, provisional=["cases"]), *said({"H2": None}, on=STOCK)]
+    found = one(over_time(reports, YEAR, look_back=1))
+    assert (found.provisional, found.estimated) == (frozenset({CASES}), frozenset({CASES}))
+
+
+def test_looking_back_counts_months_also_from_the_middle_of_a_year() -> None:
+    reports = said({"2023-H1": 5, "2024-Q2": None}, on=STOCK)
+    found = over_time(reports, Period(2024, "H1"), look_back=1)
+    assert (found.stale, one(found).values) == ((), (NOT_REPORTED,))
+
+
+def test_what_begins_with_the_year_lacks_only_what_it_leaves_blank() -> None:
+    assert from_year_to_date(said({"Q1": 10}), Period(2024, "Q1")).lacking == ()
+    blank = from_year_to_date(said({"Q1": None}), Period(2024, "Q1"))
+    assert blank.lacking == (Lack("a1", (Period(2024, "Q1"),), (CASES,)),)
+
+
+@pytest.mark.parametrize(
+    ("year", "half"),
+    [
+        (None, 5),
+        (9, None),
+        (8, 9),
+        (9, SUPPRESSED),
+        (9, NOT_APPLICABLE),
+        (SUPPRESSED, 9),
+    ],
+)
+def test_a_difference_that_is_missing_or_kept_back_has_the_marks_of_what_there_is(
+    year: Value | None, half: Value | None
+) -> None:
+    reports = [
+        *said({"": year}, provisional=["cases"]),
+        *said({"H1": half}, provisional=["cases"]),
+    ]
+    assert one(from_year_to_date(reports, Period(2024, "H2"))).provisional == {CASES}

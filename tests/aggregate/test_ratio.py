@@ -603,3 +603,101 @@ def test_nothing_of_nothing_proves_nothing_while_a_unit_is_missing() -> None:
         "A", said("a1", 3, 0), said("a2", SUPPRESSED, 4), mode=Mode.AVAILABLE, reporting_level="district"
     )
     assert (found.value, found.reason) == (None, Reason.SUPPRESSED)
+
+
+# -- what no test noticed: see docs/explanation/mutants.md ----------------------------------------
+
+
+def test_places_of_either_number_count() -> None:
+    whole, hundredths = indicator("women"), indicator("members", decimals=2)
+    mixed = Form(code="form", cells=["women", "members"], indicators=[whole, hundredths])
+    totals = roll_up([report("a1", 3, Decimal("4.25"), on=mixed)], SMALL)
+    assert ratio(totals, "women", "members")["a1", HALF].value == Fraction(300, 425)
+    assert ratio(totals, "members", "women")["a1", HALF].value == Fraction(425, 300)
+
+
+def test_two_units_are_named_in_the_order_of_their_codes() -> None:
+    nation = tree({"VN": "", "10": "VN", "9": "VN"})
+    found = ratio(
+        roll_up([said("9", 1, NOT_REPORTED), said("10", NOT_REPORTED, 1)], nation), "women", "members"
+    )
+    assert codes(found["VN", HALF].missing) == codes(found["VN", HALF].unpaired) == ["9", "10"]
+
+
+@pytest.mark.parametrize("kind", ["provisional", "estimated"])
+def test_a_mark_counts_wherever_its_number_stands(kind: str) -> None:
+    """The number below the line stands first on the form, and the marked one after it."""
+    mark: dict[str, Any] = {kind: [Cell("members")]}
+    totals = roll_up([said("a1", 4, 15, **mark), ALL[1]], SMALL)
+    assert getattr(ratio(totals, "members", "women")["A", HALF], kind) is True
+    left_out = [said("a1", NOT_REPORTED, 15, **mark), ALL[1]]
+    found = ratio(roll_up(left_out, SMALL, mode=Mode.AVAILABLE), "members", "women")["A", HALF]
+    assert (found.numerator, getattr(found, kind)) == (13, False)
+
+
+WOMEN, MEMBERS = form("women", code="women"), form("members", code="members")
+
+
+def on_two_forms(first: Report, second: Report) -> Ratio:
+    """The ratio of two units' figures: two women of two members, and what is said here of the first unit."""
+    others = [report("a2", 2, on=WOMEN), report("a2", 2, on=MEMBERS)]
+    return ratio(roll_up([first, second, *others], SMALL), "women", "members")["A", HALF]
+
+
+@pytest.mark.parametrize("kind", ["provisional", "estimated"])
+def test_a_mark_on_either_of_two_forms_marks_the_ratio(kind: str) -> None:
+    women, members = report("a1", 4, on=WOMEN), report("a1", 15, on=MEMBERS)
+    assert getattr(on_two_forms(women, members), kind) is False
+    mark: dict[str, Any] = {kind: [Cell("women")]}
+    assert getattr(on_two_forms(evolve(women, **mark), members), kind) is True
+    mark = {kind: [Cell("members")]}
+    assert getattr(on_two_forms(women, evolve(members, **mark)), kind) is True
+
+
+def test_where_neither_of_two_forms_is_expected_nothing_is() -> None:
+    reports = [report("a1", NOT_EXPECTED, on=on) for on in (WOMEN, MEMBERS)]
+    found = ratio(roll_up(reports, SMALL), "women", "members")["a1", HALF]
+    assert (found.reason, found.expected) == (Reason.NOT_EXPECTED, 0)
+
+
+def test_bounds_of_a_ratio_take_the_places_off_too() -> None:
+    mixed = Form(
+        code="form", cells=["women", "members"], indicators=[persons("women"), persons("members", decimals=1)]
+    )
+    totals = restate(on_old_map({ONE: (4, 10), TWO: (3, 20), THREE: (1, 30)}, on=mixed), DIVIDED, to=DAY)
+    found = ratio(totals, "women", "members")[TWO, YEAR]
+    assert found.bounds == (Fraction(3, 30), Fraction(7, 20))
+
+
+def test_there_are_bounds_where_there_may_be_none_above_the_line() -> None:
+    totals = restate(on_old_map({ONE: (4, 10), TWO: (0, 20), THREE: (1, 30)}), DIVIDED, to=DAY)
+    assert ratio(totals, "women", "members")[TWO, YEAR].bounds == (Fraction(0), Fraction(4, 20))
+
+
+@pytest.mark.parametrize("pair", [(0, 10), (4, 0)])
+def test_what_is_missing_beside_one_number_in_doubt_is_too_little_to_divide(pair: tuple[int, int]) -> None:
+    figures = on_old_map({ONE: pair, TWO: (3, 20), THREE: (NOT_REPORTED, 30)})
+    gaz = BASE.extend(
+        [
+            part(ONE, TWO, LinkKind.PART),
+            part(ONE, ONE, LinkKind.REST),
+            part(THREE, TWO, LinkKind.MERGED_WHOLE),
+        ]
+    )
+    found = ratio(restate(figures, gaz, to=DAY, mode=Mode.AVAILABLE), "women", "members")[TWO, YEAR]
+    assert (found.value, found.reason, codes(found.missing)) == (None, Reason.MISSING, [THREE])
+
+
+@pytest.mark.parametrize("kind", ["provisional", "estimated"])
+def test_only_a_mark_on_one_of_its_numbers_marks_a_restated_ratio(kind: str) -> None:
+    three = Form(
+        code="form",
+        cells=["offices", "women", "members"],
+        indicators=[persons("offices"), persons("women"), persons("members")],
+    )
+    plain = [report(code, 1, 4, 10, on=three, period=YEAR, boundaries=START) for code in (ONE, TWO, THREE)]
+    for cell, expected in (("offices", False), ("women", True), ("members", True)):
+        mark: dict[str, Any] = {kind: [Cell(cell)]}
+        totals = restate([evolve(plain[0], **mark), *plain[1:]], DIVIDED, to=DAY)
+        assert getattr(ratio(totals, "women", "members")[TWO, YEAR], kind) is expected
+        assert getattr(totals[TWO, YEAR, cell], kind) is True

@@ -598,3 +598,96 @@ def test_stand_ins_are_not_restated() -> None:
     )
     with pytest.raises(ReportConflict, match="stand in for sums here"):
         restate(rolled, MERGED, to=DAY)
+
+
+# -- what no test noticed: see docs/explanation/mutants.md ----------------------------------------
+
+
+def test_reports_of_one_method_are_restated_when_asked_for() -> None:
+    figures = [*reports(), *reports(method="survey")]
+    with pytest.raises(ReportConflict, match="several methods"):
+        restate(figures, MERGED, to=DAY)
+    totals = restate(figures, MERGED, to=DAY, method="survey")
+    assert (total(totals, "VN").value, totals.figures[0].methods) == (150, {"survey"})
+
+
+def test_weights_do_not_make_other_things_follow_the_people() -> None:
+    gaz = BASE.extend(
+        [change(A, B, LinkKind.ALL_PEOPLE), change(A, A, REST), change(D, B, PART), change(D, C, PART)]
+    )
+    form = Form(code="form", cells=["offices"], indicators=[indicator("offices", measure="bodies")])
+    figures = [report(code, 8, form=form) for code in (A, B, C, D, E)]
+    totals = restate(figures, gaz, to=DAY, weights={(D, B): 1, (D, C): 1})
+    assert total(totals, A, "offices").bounds == Bounds(0, 8)
+
+
+def test_units_that_became_a_zone_are_a_difference() -> None:
+    before, after = (restate(reports(), DIVIDED, to=DAY, zones=zones) for zones in (False, True))
+    found = {one.unit.code: (one.before is None, one.after is None) for one in difference(before, after)}
+    assert [found[code] for code in ("00002+1", B, C)] == [(True, False), (False, True), (False, True)]
+
+
+def test_a_zone_says_what_it_is_and_of_what_day() -> None:
+    totals = restate(reports(), DIVIDED, to=DAY, zones=True)
+    assert {unit.kind for unit in totals.tree.at_level("zone")} == {"zone"}
+    assert totals.tree.on == DAY
+    assert len(totals) == len(list(totals))
+
+
+def test_the_nation_is_a_zone_of_its_own() -> None:
+    totals = restate([report("VN", 99)], DIVIDED, to=DAY, zones=True)
+    assert [(unit.code, unit.level, unit.parent) for unit in totals.tree] == [("VN", "zone", None)]
+    assert total(totals, "VN").value == 99
+
+
+@pytest.mark.parametrize("kind", ["provisional", "estimated"])
+def test_a_mark_counts_wherever_its_figure_stands(kind: str) -> None:
+    two = Form(code="form", cells=["women", "people"], indicators=[indicator("women"), indicator()])
+    marks: dict[str, Any] = {kind: ["people"]}
+    figures = [report(A, 4, 10, form=two, **marks), *(report(code, 1, 2, form=two) for code in (B, C, D, E))]
+    totals = restate(figures, MERGED, to=DAY)
+    assert [getattr(total(totals, B, cell), kind) for cell in ("women", "people")] == [False, True]
+
+
+def test_the_largest_remainder_is_that_of_the_largest_part_left_over() -> None:
+    totals = restate(reports(), DIVIDED, to=DAY, weights={(A, B): 1, (A, C): 7})
+    assert [total(totals, code).value for code in (B, C)] == [21, 39]
+
+
+def test_a_figure_that_a_weight_brings_into_narrower_bounds_is_an_estimate() -> None:
+    """Half of A is in the first province by the weights, and of the other half nobody knows."""
+    later = date(2028, 1, 1)
+    gaz = BASE.extend([change(A, C, PART), change(A, E, PART)])
+    gaz = gaz.extend([change(E, E, REST, on=later), change(E, D, PART, on=later)])
+    plain, weighted = (
+        total(restate(reports(), gaz, to=later, weights=weights), "01")
+        for weights in (None, {(A, C): 1, (A, E): 1})
+    )
+    assert (plain.bounds, plain.estimated) == (Bounds(90, 150), False)
+    assert (weighted.bounds, weighted.estimated) == (Bounds(95, 150), True)
+
+
+def test_figures_of_provinces_are_to_be_had_for_provinces() -> None:
+    totals = restate([report("01", 10), report("02", 20)], BASE, to=DAY, level="province")
+    assert [total(totals, code).value for code in ("01", "02", "VN")] == [10, 20, 30]
+
+
+def test_a_unit_that_has_ground_and_no_people_has_no_parts_of_a_figure_of_people() -> None:
+    gaz = BASE.extend([change(A, B, LinkKind.ALL_PEOPLE), change(A, A, REST)])
+    cells = [indicator(), indicator("offices", measure="bodies")]
+    form = Form(code="form", cells=["people", "offices"], indicators=cells)
+    (figures,) = restate([report(code, 8, 8, form=form) for code in (A, B, C, D, E)], gaz, to=DAY).figures
+    assert [[part.unit for part in figures.parts(A, place)] for place in (0, 1)] == [[], [A]]
+    assert [part.report and part.report.unit for part in figures.parts(A, 1)] == [A]
+
+
+def test_a_weight_of_nothing_is_a_guess_like_any_other() -> None:
+    """A found case: of two weights, 1 and 0, both totals were called exact."""
+    totals = restate(reports(), DIVIDED, to=DAY, weights={(A, B): 1, (A, C): 0})
+    assert [(total(totals, code).value, total(totals, code).estimated) for code in (B, C, D, "01")] == [
+        (30, True),
+        (30, True),
+        (40, False),
+        (100, False),
+    ]
+    assert total(totals, C).expected == 2

@@ -739,3 +739,16 @@ def test_a_sum_on_one_form_is_no_sum_on_another() -> None:
 def test_only_what_is_named_may_be_preferred() -> None:
     with pytest.raises(ValueError, match="expected prefer to be 'declared' or None, got 'own'"):
         roll_up([report("a1", 1)], SMALL, prefer="own")  # type: ignore[arg-type]
+
+
+def test_the_newest_revision_counts_though_an_older_one_says_its_map() -> None:
+    """The two are kept apart as they are read, and come together by what they say."""
+    newer, older = report("a1", 5, revision=2), report("a1", 3, boundaries=date(2024, 6, 30))
+    for both in ([newer, older], [older, newer]):
+        assert total(both, "a1").value == 5
+
+
+def test_two_reports_that_contradict_each_other_do_so_though_one_says_its_map() -> None:
+    both = [report("a1", 5), report("a1", 3, boundaries=date(2024, 6, 30))]
+    with pytest.raises(ReportConflict):
+        roll_up(both, SMALL)

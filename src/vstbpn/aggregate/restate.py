@@ -325,7 +325,8 @@ class _Sheet:
         known = self._parts.get((unit, people))
         if known is not None:
             return known
-        codes, shares, reports = self.inside[unit], self.shares[people], self.block.reports
+        # Without the weights: a part with a weight of 0 is a part, and says that it is a guess.
+        codes, shares, reports = self.inside[unit], self.unweighted[people], self.block.reports
         touching = self._units_touching(people=people).get(unit, ())
         expected = [code for code in touching if code in self.block.plan.expected]
         whole = tuple(code for code in expected if shares[code].reach <= codes)
@@ -353,7 +354,7 @@ class _Sheet:
                 for code in codes:
                     above.setdefault(code, []).append(unit)
             found: dict[str, dict[str, None]] = {}
-            for source, shares in self.shares[people].items():
+            for source, shares in self.unweighted[people].items():
                 for code in shares.reach:
                     for unit in above.get(code, ()):
                         found.setdefault(unit, {})[source] = None
@@ -488,7 +489,7 @@ def _sheet(
 
     known = follow(walks)
     shares = known if weighted is walks else follow(weighted)
-    lowest = {code for found in shares.values() for each in found.values() for code in each.reach}
+    lowest = {code for found in known.values() for each in found.values() for code in each.reach}
     inside: dict[str, set[str]] = {}
     for code in lowest:
         for unit in (target[code], *target.ancestors(code)):
