@@ -752,3 +752,10 @@ def test_two_reports_that_contradict_each_other_do_so_though_one_says_its_map() 
     both = [report("a1", 5), report("a1", 3, boundaries=date(2024, 6, 30))]
     with pytest.raises(ReportConflict):
         roll_up(both, SMALL)
+
+
+def test_a_total_shows_itself_in_a_line() -> None:
+    totals = roll_up([report("a1", 1)], SMALL)
+    assert repr(totals["a1", HALF, "cases"]) == "<Total Đơn vị a1 (a1), 2024-H1, cases: 1 [1/1]>"
+    assert repr(totals["A", HALF, "cases"]) == "<Total Đơn vị A (A), 2024-H1, cases: None [1/2], missing>"
+    assert repr(SMALL["a1"]) == "<Unit a1 Đơn vị a1, district>"

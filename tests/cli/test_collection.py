@@ -9,7 +9,7 @@ import pytest
 from support.commands import run, run_json
 
 from vstbpn import cli
-from vstbpn.cli import collection
+from vstbpn.cli import call
 
 DEFINITIONS = """
 [indicators.cases]
@@ -208,7 +208,7 @@ def test_without_a_day_it_is_today_in_viet_nam(
         def now(cls, tz: tzinfo | None = None) -> Clock:
             return cls.fromisoformat("2024-07-09T17:30:00+00:00").astimezone(tz)
 
-    monkeypatch.setattr(collection, "datetime", Clock)
+    monkeypatch.setattr(call, "datetime", Clock)
     _, document = run_json(capsys, *give(""))
     assert document["on"] == "2024-07-10"
     assert len(document["missing"]) == 3

@@ -146,9 +146,8 @@ def _by_map(reports: Iterable[Report], gazetteer: Gazetteer) -> Mapping[date, Se
             epochs[day] = gazetteer.epoch(day)
         epoch = epochs[day]
         forms.setdefault((report.period, epoch), {})[report.form] = None
-        if report.boundaries is None:
-            report = evolve(report, boundaries=day)  # noqa: PLW2901 - from here on it says its map
-        by_epoch.setdefault(epoch, []).append(report)
+        says_its_map = report.boundaries is not None
+        by_epoch.setdefault(epoch, []).append(report if says_its_map else evolve(report, boundaries=day))
     seen: dict[tuple[Period, Cell], date] = {}
     for (period, epoch), known in forms.items():
         for form in known:
@@ -284,7 +283,7 @@ class _Sheet:
         found.added = len(parts.there) - absent
         if absent or len(parts.there) < len(parts.whole):
             for code in parts.whole:
-                found.note_absence(code, _absence(self.block.reports.get(code), place))
+                found.note_absence(code, Part.of(code, self.block.reports.get(code), place).absence)
         estimated = bool(parts.estimated >> place & 1)
         codes = self.inside[unit]
         for code in parts.divided:
@@ -305,7 +304,7 @@ class _Sheet:
             unexpected=[
                 code
                 for code in parts.unexpected
-                if _absence(self.block.reports[code], place) is not Absence.NOT_REPORTED
+                if self.block.reports[code].absence_at(place) is not Absence.NOT_REPORTED
             ],
             provisional=bool(parts.provisional >> place & 1),
             estimated=estimated,
@@ -364,19 +363,12 @@ class _Sheet:
     def _part(self, code: str, place: int, codes: frozenset[str], *, people: bool) -> Part:
         """Give what of a reporting unit's figure lies in some units."""
         report = self.block.reports.get(code)
+        whole = Part.of(code, report, place)
         if report is None:
-            return Part(code, None, Absence.NOT_REPORTED)
+            return whole
         low, high = self._within(report, place, codes, people=people)
-        estimated = report.is_marked and bool(report.estimated_bits >> place & 1)
-        return Part(
-            code,
-            report,
-            _absence(report, place),
-            low,
-            high,
-            provisional=report.is_marked and bool(report.provisional_bits >> place & 1),
-            estimated=estimated or self._is_estimated(code, codes, people=people),
-        )
+        estimated = whole.estimated or self._is_estimated(code, codes, people=people)
+        return evolve(whole, low=low, high=high, estimated=estimated)
 
     def _is_estimated(self, source: str, codes: frozenset[str], *, people: bool) -> bool:
         """Tell whether a share that is an estimate says how much of a divided unit lies in some units.
@@ -430,13 +422,6 @@ class _Count:
             self.suppressed.append(code)
         elif absence is Absence.NOT_EXPECTED:
             self.expected -= 1
-
-
-def _absence(report: Report | None, place: int) -> Absence | None:
-    """Tell why a report has no figure at a place; ``None`` if it has one."""
-    if report is None:
-        return Absence.NOT_REPORTED
-    return next((absence for at, absence in report.gaps if at == place), None)
 
 
 def _adding_up(report: Report, place: int) -> Sequence[int]:

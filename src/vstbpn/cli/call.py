@@ -6,6 +6,7 @@ import argparse
 import json
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -14,9 +15,9 @@ from attrs import define, field
 from vstbpn import io
 from vstbpn.cli.words import FAILURES, WORDS
 from vstbpn.errors import InputError, Problem, Severity
-from vstbpn.model import Report
+from vstbpn.model import VIET_NAM_TIME, Report
 
-__all__ = ["FINE", "FOUND", "UNUSABLE", "Call", "Refusal", "bad_call"]
+__all__ = ["FINE", "FOUND", "UNUSABLE", "Call", "Refusal", "bad_call", "today"]
 
 FINE: Final = 0
 FOUND: Final = 1
@@ -31,6 +32,11 @@ class Refusal(InputError):
 
     def __init__(self, code: str, message: str, message_vi: str) -> None:
         super().__init__([Problem(code=code, message=message, message_vi=message_vi)])
+
+
+def today() -> date:
+    """Give the day that it is in Viet Nam: the one place where the library looks at a clock."""
+    return datetime.now(VIET_NAM_TIME).date()
 
 
 def bad_call(message: str) -> Refusal:

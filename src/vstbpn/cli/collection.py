@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final
@@ -13,12 +12,12 @@ from attrs import define, evolve
 
 from vstbpn import io
 from vstbpn.aggregate import coverage, misplaced
-from vstbpn.cli.call import Call
+from vstbpn.cli.call import Call, today
 from vstbpn.cli.figures import map_of, stale
 from vstbpn.cli.obligations import obligations_of
 from vstbpn.cli.tables import console
 from vstbpn.cli.words import LEVELS
-from vstbpn.model import VIET_NAM_TIME, CountedBy, Coverage, Duty, Obligation, Tree, Unit, format_date
+from vstbpn.model import CountedBy, Coverage, Duty, Obligation, Tree, Unit, format_date
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -48,7 +47,7 @@ def run_coverage(call: Call) -> None:
     options = call.options
     call.check_out()
     if options.on is None:
-        options.on = datetime.now(VIET_NAM_TIME).date()
+        options.on = today()
     gazetteer = map_of(call) if options.tree is None else None
     tree = io.read_tree(options.tree) if gazetteer is None else gazetteer.on(options.on)
     if gazetteer is not None and options.on > gazetteer.checked_on and options.changes is None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta
 from typing import Any, Final
 
 from vstbpn import io
 from vstbpn.catalog import Gazetteer
-from vstbpn.cli.call import Call
+from vstbpn.cli.call import Call, today
 from vstbpn.cli.figures import map_of, stale
 from vstbpn.cli.tables import console, history_table, units_table
 from vstbpn.cli.words import LEVELS
@@ -19,7 +19,6 @@ from vstbpn.model import Unit, format_date
 __all__ = ["empty_units", "run_units"]
 
 _NAMED: Final = 5
-_SAIGON: Final = timezone(timedelta(hours=7))
 
 
 def run_units(call: Call) -> None:
@@ -27,7 +26,7 @@ def run_units(call: Call) -> None:
     options = call.options
     gazetteer = map_of(call)
     if options.on is None:
-        options.on = datetime.now(_SAIGON).date()
+        options.on = today()
     if options.on > gazetteer.checked_on:
         call.problems.append(stale(gazetteer.checked_on))
     found = _found(call, gazetteer)

@@ -343,10 +343,10 @@ class Block:
             code, is_own = waiting.pop()
             declared = self.declared.get(code)
             step = self.plan.steps.get(code)
-            if declared is not None and not is_own and _absence(declared, place) is None:
-                yield _part(code, declared, place, is_declared=True)
+            if declared is not None and not is_own and declared.absence_at(place) is None:
+                yield Part.of(code, declared, place, is_declared=True)
             elif is_own or step is None:
-                yield _part(code, self.reports.get(code), place)
+                yield Part.of(code, self.reports.get(code), place)
             else:
                 waiting += ((child, False) for child in step.summed)
                 waiting += ((child, child == code) for child in step.reporting)
@@ -355,10 +355,10 @@ class Block:
         """Give the parts that stand for a unit itself: its consolidated report, its own one, or none."""
         step = self.plan.steps.get(unit)
         declared = self.declared.get(unit)
-        if declared is not None and _absence(declared, place) is None:
-            return [_part(unit, declared, place, is_declared=True)]
+        if declared is not None and declared.absence_at(place) is None:
+            return [Part.of(unit, declared, place, is_declared=True)]
         if step is None or unit in step.reporting:
-            return [_part(unit, self.reports.get(unit), place)]
+            return [Part.of(unit, self.reports.get(unit), place)]
         return []
 
     def below(self, unit: str) -> Sequence[str]:
@@ -413,26 +413,6 @@ def _united(one: Said, other: Said, period: Period) -> Said:
             )
         found[form] = {**mine, **theirs}
     return found
-
-
-def _absence(report: Report, place: int) -> Absence | None:
-    return next((absence for at, absence in report.gaps if at == place), None)
-
-
-def _part(code: str, report: Report | None, place: int, *, is_declared: bool = False) -> Part:
-    if report is None:
-        return Part(code, None, Absence.NOT_REPORTED)
-    number = report.numbers[place]
-    return Part(
-        code,
-        report,
-        _absence(report, place),
-        number,
-        number,
-        provisional=report.is_marked and bool(report.provisional_bits >> place & 1),
-        estimated=report.is_marked and bool(report.estimated_bits >> place & 1),
-        is_declared=is_declared,
-    )
 
 
 def _unexpected(plan: Plan, reports: Mapping[str, Report]) -> Mapping[str, Sequence[str]]:

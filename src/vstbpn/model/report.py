@@ -323,6 +323,10 @@ class Report:
         wanted = Cell.parse(cell) if isinstance(cell, str) else cell
         return self.values[self.form.place(wanted)]
 
+    def absence_at(self, place: int) -> Absence | None:
+        """Tell why there is no figure at a place of the form; ``None`` if there is one."""
+        return next((absence for at, absence in self.gaps if at == place), None)
+
     def supersedes(self, other: Report) -> bool:
         """Tell whether this is a later revision of another report of the same unit, form and period.
 

@@ -169,6 +169,23 @@ class Part:
     estimated: bool = False
     is_declared: bool = False
 
+    @classmethod
+    def of(cls, unit: str, report: Report | None, place: int, *, is_declared: bool = False) -> Part:
+        """Make the part of a unit that lies wholly in the total; without a report, its figure is missing."""
+        if report is None:
+            return cls(unit, None, Absence.NOT_REPORTED)
+        number = report.numbers[place]
+        return cls(
+            unit,
+            report,
+            report.absence_at(place),
+            number,
+            number,
+            provisional=report.is_marked and bool(report.provisional_bits >> place & 1),
+            estimated=report.is_marked and bool(report.estimated_bits >> place & 1),
+            is_declared=is_declared,
+        )
+
 
 @frozen(kw_only=True)
 class Tally:
