@@ -1,4 +1,4 @@
-"""Loading reports as vectors, beside msgspec: JSON text to typed values, 40 figures each."""
+"""Loading reports as vectors, beside msgspec: from parsed data, and from the JSON text of a file."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from data import Data
 
 from vstbpn import Report, io, read_reports
 from vstbpn.catalog import Definitions
+from vstbpn.io._problems import Problems
+from vstbpn.io._units import UnitCheck
+from vstbpn.io.json import structure_reports
 
 
 class _Row(msgspec.Struct):
@@ -39,25 +42,34 @@ class _Document(msgspec.Struct):
 
 
 class Loading:
-    """Reports in a JSON file, and two ways to load them."""
+    """Reports in a JSON file and as its parsed data, and two ways to load either."""
 
     def __init__(self, data: Data, count: int) -> None:
         self._folder = TemporaryDirectory()
         self._path = Path(self._folder.name) / "reports.json"
         reports = [report for report in data.reports if report.revision == 1][:count]
-        self.text = json.dumps(io.reports_to_json(reports), ensure_ascii=False).encode()
-        self._path.write_bytes(self.text)
+        text = json.dumps(io.reports_to_json(reports), ensure_ascii=False)
+        self._path.write_text(text, encoding="utf-8")
+        self._parsed = json.loads(text)
         self._definitions = Definitions(
             indicators={indicator.code: indicator for indicator in data.form.indicators}
         )
         self._tree = data.tree
-        self.count = len(reports)
-        assert len(self.ours()) == len(self.peer()) == self.count
+        for loaded in (self.structured(), self.peer_structured(), self.read(), self.peer_read()):
+            assert len(loaded) == len(reports)
 
-    def ours(self) -> tuple[Report, ...]:
-        """Read the file: types, meaning, units, sums, what stands twice."""
+    def structured(self) -> list[Report]:
+        """Make reports of parsed data: types, meaning, units, sums, what stands twice."""
+        return structure_reports(self._parsed, self._definitions, UnitCheck(self._tree), Problems())
+
+    def peer_structured(self) -> list[_Row]:
+        """Make rows of parsed data: types."""
+        return msgspec.convert(self._parsed, _Document).reports
+
+    def read(self) -> tuple[Report, ...]:
+        """Read the file."""
         return read_reports(self._path, definitions=self._definitions, units=self._tree).reports
 
-    def peer(self) -> list[_Row]:
-        """Decode the text: types."""
+    def peer_read(self) -> list[_Row]:
+        """Read the file."""
         return msgspec.json.decode(self._path.read_bytes(), type=_Document).reports

@@ -44,7 +44,8 @@ class Problem:
     """One fault of an input: what was expected, what came, and where.
 
     ``code`` is stable and meant for programs; ``message`` (English) and ``message_vi`` are for people.
-    ``row`` counts lines of the file from 1, so the header is row 1; ``column`` is the column's name.
+    ``row`` counts lines of the file from 1, so the header is row 1; ``column`` is the column's name. In a
+    running text ``span`` is the place: offsets of characters, the end not included.
 
     >>> print(Problem(code="negative", message="expected 0 or more, got -3",
     ...               message_vi="phải từ 0 trở lên, nhận được -3",
@@ -59,6 +60,7 @@ class Problem:
     file: str | None = None
     row: int | None = None
     column: str | None = None
+    span: tuple[int, int] | None = None
     hint: str | None = None
     hint_vi: str | None = None
 

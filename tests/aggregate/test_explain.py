@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from attrs import evolve
 from support.builders import (
     CASES,
     HALF,
@@ -29,7 +30,9 @@ from vstbpn import (
     OverUnits,
     Period,
     Report,
+    Scope,
     Totals,
+    Tree,
     Unit,
     restate,
     roll_up,
@@ -87,6 +90,7 @@ def test_a_report_is_told_with_its_form_revision_and_day() -> None:
         "scope": "own",
         "revision": 3,
         "received_on": date(2024, 7, 5),
+        "same_since": None,
         "provisional": True,
         "estimated": False,
     }
@@ -188,6 +192,88 @@ def test_what_is_known_of_a_missing_figure_is_told() -> None:
     assert told["value"] == 8
     assert (told["reports"][0]["value"], told["reports"][0]["known"]) == (None, 3)
     assert [part["value"] for part in told["parts"]] == [5, 0]
+
+
+def since(revisions: list[Report], **options: Any) -> dict[str, Any] | None:
+    total = roll_up(revisions, SMALL, **options)["a1", HALF, "cases"]
+    found: dict[str, Any] | None = total.explain(revisions)["reports"][0]["same_since"]
+    return found
+
+
+def test_it_is_told_since_which_revision_a_figure_stands() -> None:
+    """A found case: a revision that brought another figure was given as the source of this one, with its day."""
+    two = form("cases", "victims")
+    days = [date(2024, 7, 1), date(2024, 8, 1), date(2024, 9, 1), date(2024, 10, 1)]
+    figures = [(1, 5), (2, 5), (2, 6), (2, 7)]
+    revisions = [
+        report("a1", *values, on=two, revision=n, received_on=day)
+        for n, (values, day) in enumerate(zip(figures, days, strict=True), 1)
+    ]
+    for given in (revisions, revisions[::-1]):
+        assert since(given) == {"revision": 2, "received_on": days[1]}
+    assert since(revisions[:1]) == {"revision": 1, "received_on": days[0]}
+    assert since(revisions, known_at=days[2]) == {"revision": 2, "received_on": days[1]}
+    assert since([*revisions, report("a1", 1, 7, on=two, revision=5)]) == {"revision": 5, "received_on": None}
+    late = report("a1", 2, 5, on=two, revision=2, received_on=days[3])
+    assert since([revisions[0], late, revisions[2]], known_at=days[2]) == {
+        "revision": 3,
+        "received_on": days[2],
+    }
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"period": Period(2024)},
+        {"scope": Scope.SUBTREE},
+        {"method": "survey"},
+        {"preliminary": True},
+        {"unit": "a2"},
+    ],
+)
+def test_what_was_said_of_something_else_is_not_the_same(other: dict[str, Any]) -> None:
+    newest = report("a1", 1, revision=2)
+    earlier = evolve(report("a1", 1), **other)
+    totals = roll_up([newest], SMALL)
+    (told,) = totals["a1", HALF, "cases"].explain([newest, earlier])["reports"]
+    assert told["same_since"] == {"revision": 2, "received_on": None}
+
+
+def test_a_figure_that_stayed_on_the_older_of_two_forms_stands_since_then() -> None:
+    old, new = form("cases", code="old"), form("victims", "both", code="new")
+    joined = form("cases", "victims", code="joined")
+    revisions = [
+        report("a1", 4, on=old),
+        report("a1", 2, 1, on=new, revision=3),
+        report("a2", 1, 1, on=joined),
+    ]
+    assert since(revisions) == {"revision": 1, "received_on": None}
+
+
+def test_what_came_after_the_totals_is_no_matter_of_theirs() -> None:
+    first, later = report("a1", 1), report("a1", 9, revision=2)
+    (told,) = roll_up([first], SMALL)["a1", HALF, "cases"].explain([first, later])["reports"]
+    assert told["same_since"] == {"revision": 1, "received_on": None}
+
+
+def test_a_silent_unit_stands_since_nothing() -> None:
+    told = roll_up(ALL[1:], SMALL)["a1", HALF, "cases"].explain(ALL[1:])
+    assert told["reports"][0]["same_since"] is None
+
+
+def test_a_tree_of_any_depth_is_explained() -> None:
+    """A found case: a chain of a thousand units ended in a RecursionError."""
+    depth = 3_000
+    chain = Tree(
+        Unit(level=f"level {n}", code=f"{n:04}", name=f"Đơn vị {n}", parent=f"{n - 1:04}" if n else None)
+        for n in range(depth)
+    )
+    told = roll_up([report(f"{depth - 1:04}", 7)], chain)["0000", HALF, "cases"].explain()
+    units = [told["unit"]]
+    while told["parts"]:
+        (told,) = told["parts"]
+        units.append(told["unit"])
+    assert (units, told["reports"][0]["value"]) == ([unit.code for unit in chain], 7)
 
 
 # -- marks ---------------------------------------------------------------------------------------

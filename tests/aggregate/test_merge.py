@@ -314,3 +314,12 @@ def test_who_was_told_who_is_expected_tells_the_whole() -> None:
     for one, other in ((plain, told), (told, plain)):
         found = merge(one, other).revised(stray)["VN", HALF, "cases"]
         assert [unit.code for unit in found.unexpected] == ["A"]
+
+
+def test_only_totals_as_they_stood_on_one_day_are_merged() -> None:
+    """A found case: the totals as they stood in July and those of today were added up, and said no day."""
+    day = date(2024, 7, 31)
+    then, other = (roll_up([report(unit, 1, received_on=day)], SMALL, known_at=day) for unit in ("a1", "b1"))
+    assert merge(then, other).known_at == day
+    with pytest.raises(ValueError, match="as they stood on one day, got 31/7/2024 and now"):
+        merge(then, roll_up([report("b1", 1)], SMALL))

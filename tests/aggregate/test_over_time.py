@@ -456,6 +456,39 @@ def test_two_forms_of_one_part_must_agree_or_one_is_newer() -> None:
         over_time([report("a1", 3), report("a1", 4, 9, on=other), *halves], YEAR)
 
 
+def test_of_two_forms_that_agree_the_worse_mark_counts() -> None:
+    """A found case: a mark on the form that sorts last was lost, and in a roll-up of the same reports was not."""
+    first, second = form("cases", "more", code="first"), form("cases", code="second")
+    kinds: list[dict[str, Any]] = [{"estimated": [CASES]}, {"provisional": [CASES]}]
+    for marks in kinds:
+        for marked, plain in ((first, second), (second, first)):
+            both = [
+                report("a1", *(3, 9)[: len(on.cells)], on=on, **(marks if on is marked else {}))
+                for on in (marked, plain)
+            ]
+            derived = over_time([*both, *said({"H2": 4}, on=second)], YEAR).reports
+            assert all(CASES in getattr(r, name) for r in derived for name in marks)
+            assert {r["cases"] for r in derived} == {7}
+    guess, draft = (
+        report("a1", 3, on=second, estimated=[CASES]),
+        report("a1", 3, 9, on=first, provisional=[CASES]),
+    )
+    found = over_time([guess, draft, *said({"H2": 4}, on=second)], YEAR).reports
+    assert all(r.estimated for r in found)
+
+
+def test_of_two_forms_that_say_the_same_the_first_in_order_counts() -> None:
+    early, late = date(2024, 7, 1), date(2024, 8, 1)
+    first, second = form("cases", code="first"), form("cases", code="second")
+    for days in ((early, late), (late, early)):
+        both = [
+            report("a1", 3, on=on, received_on=day) for on, day in zip((first, second), days, strict=True)
+        ]
+        for given in (both, both[::-1]):
+            (found,) = over_time([*given, *said({"H2": 4}, on=second, received_on=early)], YEAR).reports
+            assert (found["cases"], found.received_on) == (7, days[0])
+
+
 def test_an_indicator_is_one_thing_in_all_parts() -> None:
     with pytest.raises(ReportConflict, match="the forms form share figures but differ in what the indicator"):
         over_time([*said({"H1": 1}), *said({"H2": 1}, on=STOCK)], YEAR)

@@ -408,6 +408,21 @@ def test_distinct_persons_of_merged_units_have_bounds() -> None:
     assert (total(totals, B).reason, total(totals, B).bounds) == (Reason.NOT_ADDITIVE, Bounds(20, 30))
 
 
+def test_of_distinct_persons_a_part_may_hold_nobody() -> None:
+    """Only a part of A lies in what A is later, and nobody knows how large a one: it may be nought."""
+    distinct = Form(code="form", cells=["people"], indicators=[indicator(over_units=OverUnits.DISTINCT)])
+    totals = restate(reports(form=distinct), BASE.extend([change(A, B, PART), change(A, A, REST)]), to=DAY)
+    assert (total(totals, A).reason, total(totals, A).bounds) == (Reason.NOT_ADDITIVE, Bounds(0, 10))
+
+
+def test_what_was_known_on_a_day_stays_so_on_another_map() -> None:
+    """A found case: restated totals of a day said nothing of the day."""
+    given = reports(received_on=date(2026, 12, 1))
+    totals = roll_up(given, BASE.on(START), known_at=date(2026, 12, 2))
+    assert restate(totals, MERGED, to=DAY).known_at == date(2026, 12, 2)
+    assert restate(given, MERGED, to=DAY).known_at is None
+
+
 def test_women_and_men_of_a_part_are_all_of_it() -> None:
     """A found case: of one woman and one man, a part got one person who was neither."""
     form = Form(code="form", cells=["people", "people:F", "people:M"], indicators=[indicator()])

@@ -38,9 +38,13 @@ from vstbpn import (
     Unit,
     UnknownUnit,
     catalog,
+    coverage,
+    over_time,
+    restate,
     roll_up,
 )
 from vstbpn.aggregate import unplaced
+from vstbpn.io import Batch
 
 ALL = [report("a1", 1), report("a2", 2), report("b1", 4)]
 
@@ -273,8 +277,32 @@ def test_distinct_persons_are_at_least_the_largest_part_and_at_most_the_sum() ->
 
 def test_a_mode_may_be_named() -> None:
     assert total(ALL[:1], "A", mode="available").value == 1
-    with pytest.raises(ValueError, match="'some' is not a valid Mode"):
-        roll_up(ALL, SMALL, mode="some")  # type: ignore[arg-type]
+    named = r"expected a mode, Mode.COMPLETE \('complete'\) or Mode.AVAILABLE \('available'\), got 'avail'"
+    with pytest.raises(ValueError, match=named):
+        roll_up(ALL, SMALL, mode="avail")  # type: ignore[arg-type]
+    with pytest.raises(ValueError, match=named):
+        roll_up(ALL, SMALL).in_mode("avail")  # type: ignore[arg-type]
+
+
+def test_what_only_holds_reports_is_not_taken_for_them() -> None:
+    """A found case: what read_reports gives, handed over as it is, was called not iterable, and no more."""
+    batch: Any = Batch(reports=tuple(ALL), problems=())
+    for add in (
+        lambda: roll_up(batch, SMALL),
+        lambda: over_time(batch, "2024"),
+        lambda: coverage(batch, [], SMALL),
+        lambda: restate(batch, catalog.gazetteer(), to=date(2025, 7, 1)),
+    ):
+        with pytest.raises(
+            TypeError, match="expected reports, one after the other, got a Batch; its reports"
+        ):
+            add()
+    single: Any = ALL[0]
+    with pytest.raises(TypeError, match="got a Report; put it into a list"):
+        roll_up(single, SMALL)
+    nothing: Any = None
+    with pytest.raises(TypeError, match=r"got a NoneType$"):
+        roll_up(nothing, SMALL)
 
 
 # -- which reports count -------------------------------------------------------------------------
@@ -721,8 +749,44 @@ def test_a_form_that_nobody_has_sent_yet_is_owed_all_the_same() -> None:
         roll_up(reports, SMALL, obligations=obligations)
     totals = roll_up(reports, SMALL, obligations=obligations, forms=[form("cases", code="other")])
     assert names(totals["VN", HALF, "cases"].missing) == ["b1"]
+    assert [figures.form for figures in totals.figures] == [CASES]
     totals = roll_up(reports, SMALL, obligations=obligations, forms=[form("victims", code="other")])
     assert totals["VN", HALF, "cases"].value == 1
+
+
+def test_of_a_form_that_nobody_has_sent_all_is_missing() -> None:
+    """A found case: the figures of a form that was owed and that nobody sent were in no total at all."""
+    obligations = [owed("a1"), owed("a2", "b1", code="other"), owed("a1", code="later", period=Period(2025))]
+    victims = form("victims", code="other")
+    forms = [victims, form("cases"), form("unasked", code="unasked"), form("sums", code="later")]
+    totals = roll_up([report("a1", 1)], SMALL, obligations=obligations, forms=forms)
+    assert [cell.code for cell in totals.cells] == ["cases", "victims"]
+    nation = totals["VN", HALF, "victims"]
+    assert (nation.value, nation.reason, nation.reported, nation.expected) == (None, Reason.MISSING, 0, 2)
+    assert names(nation.missing) == ["a2", "b1"]
+    assert (totals["VN", HALF, "cases"].value, totals["VN", HALF, "cases"].expected) == (1, 1)
+    revised = totals.revised(report("a2", 5, on=victims))
+    anew = roll_up(
+        [report("a1", 1), report("a2", 5, on=victims)], SMALL, obligations=obligations, forms=forms
+    )
+    assert dict(revised) == dict(anew)
+
+
+def test_of_a_form_that_nobody_has_sent_the_figures_that_it_shares_are_missing_too() -> None:
+    other = form("cases", "victims", code="other")
+    obligations = [owed("a1"), owed("b1", code="other")]
+    surveyed = report("a1", 1, method="survey")
+    totals = roll_up([surveyed], SMALL, obligations=obligations, forms=[other])
+    assert [names(totals["VN", HALF, cell].missing) for cell in ("cases", "victims")] == [
+        ["b1"],
+        ["a1", "b1"],
+    ]
+
+
+def test_another_version_of_a_form_that_came_is_not_waited_for() -> None:
+    obligations, old = [owed("a1", "a2")], form("cases", "victims")
+    totals = roll_up([report("a1", 1)], SMALL, obligations=obligations, forms=[old])
+    assert [cell.code for cell in totals.cells] == ["cases"]
 
 
 def test_a_sum_on_one_form_is_no_sum_on_another() -> None:

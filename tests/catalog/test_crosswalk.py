@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -138,3 +138,18 @@ def test_a_unit_without_a_future_is_not_made_up() -> None:
     gaz = Gazetteer.of([*UNITS, gone], checked_on=START)
     with pytest.raises(MapError, match=r"the map does not say what became of Xã 6 \(00006\)"):
         gaz.crosswalk(DAY).shares(gone)
+
+
+def test_a_way_of_any_length_is_followed() -> None:
+    """A found case: a unit that changed on a thousand days ended in a RecursionError, forth and back."""
+    days = [DAY + timedelta(days=n) for n in range(1_200)]
+    gaz = Gazetteer.of(UNITS, checked_on=START).extend(
+        Change(
+            on=day, level="commune", before=A, after=A, kind=LinkKind.RETYPED, name=f"Xã {day}", decree="1/NQ"
+        )
+        for day in days
+    )
+    assert shares(gaz, A, to=days[-1]) == Shares(known={A: Fraction(1)})
+    assert shares(gaz, A, start=days[-1], to=START) == Shares(known={A: Fraction(1)})
+    (link,) = gaz.successors(gaz.unit(A, on=START), on=days[-1])
+    assert (link.after.name, link.on) == (f"Xã {days[-1]}", days[-1])

@@ -44,6 +44,49 @@ def test_it_is_told_in_vietnamese_too(capsys: pytest.CaptureFixture[str], report
     assert "(690): chưa báo cáo" in out
 
 
+def test_a_figure_that_a_revision_did_not_bring_is_told_with_the_one_that_did(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A found case: a figure of July was told as that of August, which corrected another one only."""
+    (tmp_path / "reports.csv").write_text(
+        "unit,period,indicator,sex,value,revision,received_on\n"
+        "688,2024-H1,population,F,10,1,2024-07-01\n688,2024-H1,population,M,8,1,2024-07-01\n"
+        "688,2024-H1,population,M,9,2,2024-08-01\n",
+        encoding="utf-8",
+    )
+    arguments = ("rollup", str(tmp_path / "reports.csv"), "--explain")
+    _, out, _ = run(capsys, *arguments, "688:population:F")
+    assert out.splitlines()[1] == (
+        "  Thị xã Phước Long (688): 10; table, r2, 1/8/2024 (the same since r1, 1/7/2024)"
+    )
+    _, out, _ = run(capsys, *arguments, "688:population:F", "--lang", "vi")
+    assert out.splitlines()[1].endswith("r2, 1/8/2024 (không đổi từ r1, 1/7/2024)")
+    _, out, _ = run(capsys, *arguments, "688:population:M")
+    assert out.splitlines()[1] == "  Thị xã Phước Long (688): 9; table, r2, 1/8/2024"
+    _, document = run_json(capsys, *arguments, "688:population:F")
+    (told,) = document["explanations"][0]["reports"]
+    assert (told["revision"], told["same_since"]) == (2, {"revision": 1, "received_on": "2024-07-01"})
+
+
+def test_a_tree_of_any_depth_is_told(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    """As JSON it cannot be written, and that is said; it ended in a traceback."""
+    rows = (f"u{n},{f'u{n - 1}' if n else ''}\n" for n in range(1_500))
+    (tmp_path / "tree.csv").write_text("unit,parent\n" + "".join(rows), encoding="utf-8")
+    (tmp_path / "data.csv").write_text(
+        "unit,period,indicator,value\nu1499,2024-H1,population,7\n", encoding="utf-8"
+    )
+    arguments = ("rollup", str(tmp_path / "data.csv"), "--tree", str(tmp_path / "tree.csv"), "--explain")
+    status, out, _ = run(capsys, *arguments, "u0:population")
+    assert (status, len(out.splitlines())) == (cli.FINE, 1_500)
+    assert out.splitlines()[-1].strip() == "u1499 (u1499): 7; table, r1"
+    status, out, err = run(capsys, *arguments, "u0:population", "--json")
+    assert status == cli.UNUSABLE
+    assert (
+        "the tree is too deep for an explanation as JSON; without --json it can be printed [bad-call]" in err
+    )
+    assert '"totals": []' in out
+
+
 def test_it_is_told_as_plain_data(capsys: pytest.CaptureFixture[str], reports: str) -> None:
     status, document = run_json(capsys, "rollup", reports, "--explain", "70:population:F")
     assert (status, document["format"]) == (0, "vstbpn.explanation/1")
@@ -126,6 +169,19 @@ def test_consolidated_figures_stand_in_when_asked_for(
     ]
 
 
+def test_the_choices_stand_in_the_document(
+    capsys: pytest.CaptureFixture[str], reports: str, tmp_path: Path
+) -> None:
+    chosen = ("--known-at", "2024-07-31", "--prefer", "declared")
+    _, document = run_json(capsys, "rollup", reports, *chosen)
+    assert (document["known_at"], document["prefer"]) == ("2024-07-31", "declared")
+    restated = ("--known-at", "2024-07-31", "--restate-to", "2025-07-01")
+    _, document = run_json(capsys, "rollup", reports, *restated)
+    assert (document["known_at"], document["prefer"]) == ("2024-07-31", None)
+    status, document = run_json(capsys, "rollup", str(tmp_path / "nothing.csv"), *chosen)
+    assert (status, document["known_at"], document["prefer"]) == (cli.UNUSABLE, "2024-07-31", "declared")
+
+
 def test_totals_can_be_had_as_they_stood(capsys: pytest.CaptureFixture[str], reports: str) -> None:
     values = {}
     for day in ("2024-07-01", "2024-07-31", "2024-08-01"):
@@ -160,6 +216,30 @@ def test_obligations_say_who_is_expected(
         1,
         ["689"],
     )
+
+
+def test_a_form_of_the_definitions_that_nobody_has_sent_is_missing(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """A found case: it was refused, though the definitions say what is on the form."""
+    indicator = '[indicators.{}]\nname_vi = "Số vụ"\nmeasure = "cases"\nover_time = "flow"\n'
+    forms = '[forms.first]\ncells = ["cases"]\n[forms.second]\ncells = ["victims"]\n'
+    (tmp_path / "indicators.toml").write_text(
+        "".join(map(indicator.format, ("cases", "victims"))) + forms, encoding="utf-8"
+    )
+    (tmp_path / "data.csv").write_text("unit,period,indicator,value\n688,2024-H1,cases,3\n", encoding="utf-8")
+    (tmp_path / "owed.csv").write_text(
+        "form,period,unit\nfirst,2024-H1,688\nsecond,2024-H1,689\n", encoding="utf-8"
+    )
+    status, document = run_json(
+        capsys, "rollup", str(tmp_path / "data.csv"), "--obligations", str(tmp_path / "owed.csv"),
+        "--within", "70", "--level", "province",
+    )  # fmt: skip
+    assert status == cli.FINE
+    assert [
+        (total["indicator"], total["value"], [unit["unit"] for unit in total["missing"]])
+        for total in document["totals"]
+    ] == [("cases", 3, []), ("victims", None, ["689"])]
 
 
 @pytest.mark.parametrize(

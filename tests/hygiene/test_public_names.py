@@ -5,8 +5,10 @@ from __future__ import annotations
 import ast
 import importlib
 import pkgutil
+import re
 from pathlib import Path
 
+import attrs
 import pytest
 
 import vstbpn
@@ -44,6 +46,18 @@ def test_packages_export_what_their_modules_make_public() -> None:
         for name in MODULES:
             if name.startswith(f"{package}.") and "._" not in name:
                 assert set(importlib.import_module(name).__all__) <= exported, name
+
+
+def test_what_the_fields_of_public_values_hold_is_public_too() -> None:
+    """A found case: what a derived year lacks could be read, and the type of it not be imported."""
+    packages = ("vstbpn.errors", "vstbpn.model", "vstbpn.catalog", "vstbpn.aggregate")
+    known = {name for package in packages for name in importlib.import_module(package).__all__}
+    for name in vstbpn.__all__:
+        thing = getattr(vstbpn, name)
+        if isinstance(thing, type) and attrs.has(thing):
+            public = [field for field in attrs.fields(thing) if not field.name.startswith("_")]
+            held = {word for field in public for word in re.findall(r"\w+", str(field.type))}
+            assert held & known <= set(vstbpn.__all__), name
 
 
 def test_nothing_private_is_imported_across_packages(root: Path) -> None:

@@ -42,11 +42,14 @@ def test_no_file_names_a_registry_or_a_place_on_somebodys_machine(files: list[Pa
 
 
 def test_every_text_is_utf8_and_composed(files: list[Path]) -> None:
-    """A decomposed letter in our own data would make a name that nobody finds."""
+    """A decomposed letter in our own data would make a name that nobody finds.
+
+    The corpus is text as it is met, and some of it is decomposed on purpose.
+    """
     from vstbpn.model import nfc
 
     for file in files:
-        if file.suffix in {*TEXT, ".csv"}:
+        if file.suffix in {*TEXT, ".csv"} and not (file.suffix == ".txt" and "corpus" in file.parts):
             text = file.read_text(encoding="utf-8")
             assert text == nfc(text), file.name
 

@@ -284,6 +284,8 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
         "format",
         "boundaries",
         "mode",
+        "known_at",
+        "prefer",
         "totals",
         "declared",
         "unexpected",
@@ -294,7 +296,7 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
         None,
         "available",
     )
-    assert document["problems"] == []
+    assert (document["known_at"], document["prefer"], document["problems"]) == (None, None, [])
     first, second = document["totals"]
     assert first == {
         "unit": "VN",
@@ -324,6 +326,16 @@ def test_totals_have_the_shape_that_others_hold_on_to() -> None:
         {**about, "sex": "F", "breakdown": {}, "value": 1, "status": None, "revision": 1},
     ]
     json.dumps(document)
+
+
+def test_totals_say_as_of_which_day_they_are_and_what_was_preferred() -> None:
+    """A found case: a file of totals of June and one of today could not be told apart."""
+    day = date(2024, 6, 30)
+    reports = [report("b1", 1, received_on=day), report("A", 5, received_on=day, scope=Scope.SUBTREE)]
+    document = totals_to_json(roll_up(reports, SMALL, known_at=day, prefer="declared"))
+    assert (document["known_at"], document["prefer"]) == ("2024-06-30", "declared")
+    document = totals_to_json(roll_up(reports[:1], SMALL, prefer="declared"))
+    assert (document["known_at"], document["prefer"]) == (None, "declared")
 
 
 def test_consolidated_figures_stand_beside_the_totals() -> None:

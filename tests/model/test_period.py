@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -98,3 +99,15 @@ def test_parts_and_years_are_checked() -> None:
 
 def test_periods_are_shown_by_their_code() -> None:
     assert str(Period(2024, "H1", ADMINISTRATIVE)) == "2024-H1@administrative"
+
+
+def test_a_code_is_no_year_and_a_year_is_no_code() -> None:
+    """A found case: Period("2024") was told that '<=' is not supported."""
+    code: Any = "2024-H1"
+    with pytest.raises(TypeError, match=r"expected a year, got '2024-H1'; Period.parse\('2024-H1'\) reads"):
+        Period(code)
+    year: Any = 2024
+    with pytest.raises(
+        TypeError, match=r"expected a period's code such as '2024-H1', got 2024; Period\(2024\)"
+    ):
+        Period.parse(year)

@@ -5,7 +5,7 @@ In a Markdown file a fence's first word says what it holds:
 * ``python``: a script, run as it stands; a ``text`` fence right after it is what it prints.
 * ``pycon``: a session, checked as a doctest.
 * ``console``: ``$ vstbpn ...`` commands, each with what it prints below it.
-* ``csv NAME``, ``toml NAME``, ``json NAME``: a file of that name, written before what follows is run.
+* ``csv NAME``, ``toml NAME``, ``json NAME``, ``md NAME``: a file of that name, written before what follows is run.
 
 All fences of one document share one folder and one namespace.
 """
@@ -28,7 +28,7 @@ from attrs import frozen
 from vstbpn import cli
 
 FENCE = re.compile(r"^```(\w+)(?: +(\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-FILES = ("csv", "toml", "json")
+FILES = ("csv", "toml", "json", "md")
 
 
 @frozen

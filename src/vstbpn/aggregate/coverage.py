@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from attrs import frozen
 
-from vstbpn.aggregate.rollup import known_reports, unplaced
+from vstbpn.aggregate.rollup import as_reports, known_reports, unplaced
 from vstbpn.catalog import Gazetteer
 from vstbpn.errors import InputError, Problem, UnknownUnit
 from vstbpn.model import (
@@ -84,7 +84,8 @@ def coverage(
     :raises ReportConflict: with ``known_at``, if a report does not say when it was received.
     """
     asked = _Asked.of(obligations, tree, gazetteer)
-    known = list(reports) if known_at is None else known_reports(reports, known_at)
+    given = as_reports(reports)
+    known = list(given) if known_at is None else known_reports(given, known_at)
     lost = [f"{why}, {report.period}" for report, why in asked.misplaced(known)]
     if lost:
         more = f"; and {len(lost) - _NAMED} more" if len(lost) > _NAMED else ""

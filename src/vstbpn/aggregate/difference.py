@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from attrs import frozen
 
-from vstbpn.model import Cell, Figures, Form, Period, Report, Said, Total, Totals, Unit
+from vstbpn.model import Cell, Figures, Form, Period, Report, Said, Total, Totals, Unit, said_of
 
 __all__ = ["Difference", "difference"]
 
@@ -127,13 +127,5 @@ def _period(change: _Change) -> Period:
 
 def _changed_cells(change: _Change) -> Iterator[Cell]:
     for cell in dict.fromkeys(cell for report in change if report for cell in report.form.cells):
-        if _said(change[0], cell) != _said(change[1], cell):
+        if said_of(change[0], cell) != said_of(change[1], cell):
             yield cell
-
-
-def _said(report: Report | None, cell: Cell) -> object:
-    """Give what a report says of a cell: the figure or its absence, what is known of it, and the marks."""
-    if report is None or cell not in report.form:
-        return None
-    marks = report.preliminary or cell in report.provisional, cell in report.estimated
-    return report[cell], report.numbers[report.form.place(cell)], marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import reduce
 
 from vstbpn.errors import LevelError, ReportConflict
-from vstbpn.model import Block, Figures, Totals
+from vstbpn.model import Block, Figures, Totals, check_one_method, format_date
 
 __all__ = ["merge"]
 
@@ -29,12 +29,15 @@ def merge(one: Totals, other: Totals) -> Totals:
 
     :raises ReportConflict: if the two overlap, or contradict each other.
     :raises LevelError: if other units were expected to report for one than for the other.
-    :raises ValueError: if the trees or the modes differ, or one is restated.
+    :raises ValueError: if the trees, the modes or the days as of which they stood differ, or one is restated.
     """
     if one.tree is not other.tree and one.tree.units != other.tree.units:
         raise ValueError("expected totals along one and the same tree")
     if one.mode is not other.mode:
         raise ValueError(f"expected totals of one mode, got {one.mode.value} and {other.mode.value}")
+    if one.known_at != other.known_at:
+        days = ["now" if day is None else format_date(day) for day in (one.known_at, other.known_at)]
+        raise ValueError(f"expected totals as they stood on one day, got {' and '.join(days)}")
     if len({_block(found).prefers_declared for found in (*one.figures, *other.figures)}) > 1:
         raise ValueError("one was rolled up with prefer='declared', and the other was not")
     _check_declared(one, other)
@@ -43,7 +46,8 @@ def merge(one: Totals, other: Totals) -> Totals:
         fitting = [block for block in joined if _meet(block, found)]
         joined = [block for block in joined if not _meet(block, found)]
         joined.append(reduce(_joined, fitting, found))
-    return Totals(one.tree, one.mode, joined, (*one.declared, *other.declared))
+    declared = (*one.declared, *other.declared)
+    return Totals(one.tree, one.mode, joined, declared, known_at=one.known_at)
 
 
 def _block(figures: Figures) -> Block:
@@ -68,16 +72,11 @@ def _meet(one: Block, other: Block) -> bool:
 
 def _joined(one: Block, other: Block) -> Block:
     """Put two blocks together whose figures meet."""
-    methods = one.methods | other.methods
-    if len(methods) > 1:
-        raise ReportConflict(
-            f"form {one.form.code!r}, {one.period}: the figures come by several methods "
-            f"({', '.join(sorted(method or 'none said' for method in methods))}), which are series of their "
-            "own"
-        )
+    about = f"form {one.form.code!r}, {one.period}"
+    check_one_method(about, one.methods | other.methods)
     if one.plan.expected != other.plan.expected:
         raise LevelError(
-            f"form {one.form.code!r}, {one.period}: other units were expected to report for one than for the "
-            "other; say reporting_level for both"
+            f"{about}: other units were expected to report for one than for the other; say reporting_level "
+            "for both"
         )
     return other.merged(one) if other.plan.is_told else one.merged(other)

@@ -11,6 +11,7 @@ from typing import Final, Protocol, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
+from vstbpn.aggregate.rollup import as_reports
 from vstbpn.catalog import Gazetteer
 from vstbpn.errors import ReportConflict
 from vstbpn.model import (
@@ -23,6 +24,7 @@ from vstbpn.model import (
     Period,
     Report,
     Value,
+    differing_indicator,
     exact,
     format_date,
 )
@@ -143,7 +145,7 @@ def over_time(
         parts before the last (each as long as the last), also from before the period. It is marked as
         estimated and named in ``stale``. Only what is missing is looked past, and not what is suppressed.
     :param gazetteer: tells whether a code was the same unit on the boundaries of all parts.
-    :raises TypeError: if ``period`` is neither a period nor text.
+    :raises TypeError: if ``period`` is neither a period nor text, or ``reports`` are none.
     :raises ValueError: if ``look_back`` is negative, or the text is no code of a period.
     :raises ReportConflict: if the reports of a unit contradict each other, or its parts stand on maps of
         several days and no gazetteer says that its code was the same unit on all of them; figures of two
@@ -299,7 +301,7 @@ def _derive(reports: Iterable[Report], period: Period, rule: _Rule, gazetteer: G
     notes = _Notes()
     found: list[Report] = []
     faults: list[str] = []
-    for unit, sheets in _series(reports, cache(rule.needs)):
+    for unit, sheets in _series(as_reports(reports), cache(rule.needs)):
         filled = tuple(sheets.values())
         outcomes: dict[Cell, _Outcome] = {}
         for cell, (indicator, places) in layout_of(tuple(sheets)).items():
@@ -356,16 +358,16 @@ def _layout(sheets: Sequence[_Sheet]) -> Mapping[Cell, tuple[Indicator, _Places]
         for place, (cell, indicator) in enumerate(zip(form.cells, form.by_cell, strict=True)):
             known, places = found.setdefault(cell, (indicator, []))
             if known != indicator:
-                raise ReportConflict(
-                    f"the forms {', '.join(sorted({form.code for _, form in sheets}))} share figures but "
-                    f"differ in what the indicator {indicator.code!r} is"
-                )
+                raise differing_indicator((form for _, form in sheets), indicator)
             places.append((when, number, place))
     return found
 
 
 def _said(cell: Cell, places: _Places, filled: Sequence[Report]) -> Mapping[Period, _Said]:
-    """Gather what was said of a cell; of two forms for one period the later revision counts."""
+    """Gather what was said of a cell; of two forms for one period the later revision counts.
+
+    Of two that agree in one revision the worse mark counts, as in a roll-up; else the first in order.
+    """
     found: dict[Period, _Said] = {}
     for when, number, place in places:
         report = filled[number]
@@ -376,10 +378,15 @@ def _said(cell: Cell, places: _Places, filled: Sequence[Report]) -> Mapping[Peri
                     f"unit {report.unit!r}, {cell}, {when}: two forms, {other.form.code!r} and "
                     f"{report.form.code!r}, contradict each other in revision {report.revision}"
                 )
-            if other.revision >= report.revision:
+            if _weight(other, cell) >= _weight(report, cell):
                 continue
         found[when] = report, place
     return found
+
+
+def _weight(report: Report, cell: Cell) -> tuple[int, bool, bool]:
+    """Give by what one report prevails over another: its revision, then what it says against the figure."""
+    return report.revision, cell in report.estimated, report.preliminary or cell in report.provisional
 
 
 # -- what is written -----------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from typing import Final, TypeAlias
 
 from attrs import define, evolve, field, frozen
 
-from vstbpn.aggregate.rollup import roll_up
+from vstbpn.aggregate.rollup import as_reports, roll_up
 from vstbpn.catalog import LEVELS, NATION, Crosswalk, Gazetteer, Shares, Weights
 from vstbpn.errors import LevelError, ReportConflict, UnknownUnit
 from vstbpn.model import (
@@ -129,7 +129,8 @@ def restate(
     if zones:
         tree, sheets = _in_zones(target, sheets)
     declared = chain.from_iterable(totals.declared for totals in sources)
-    return Totals(tree, chosen, sheets, declared, (totals.tree for totals in sources))
+    known_at = figures.known_at if isinstance(figures, Totals) else None
+    return Totals(tree, chosen, sheets, declared, (totals.tree for totals in sources), known_at)
 
 
 def _by_map(reports: Iterable[Report], gazetteer: Gazetteer) -> Mapping[date, Sequence[Report]]:
@@ -140,7 +141,7 @@ def _by_map(reports: Iterable[Report], gazetteer: Gazetteer) -> Mapping[date, Se
     by_epoch: dict[date, list[Report]] = {}
     epochs: dict[date, date] = {}
     forms: dict[tuple[Period, date], dict[Form, None]] = {}
-    for report in reports:
+    for report in as_reports(reports):
         day = report.boundaries or report.period.last_day
         if day not in epochs:
             epochs[day] = gazetteer.epoch(day)

@@ -24,6 +24,7 @@ from vstbpn.model import (
     Scope,
     Totals,
     Tree,
+    check_one_method,
     format_date,
 )
 
@@ -83,12 +84,14 @@ def roll_up(
         reports stand.
     :param obligations: who is expected: the units that owe the form for the period. Figures of a form or
         period that no obligation speaks of need a ``reporting_level``.
-    :param forms: forms that are owed and on which perhaps nobody has reported yet.
+    :param forms: forms that are owed and on which perhaps nobody has reported yet: all of their figures are
+        then missing, for each period that anyone reported on.
     :param method: add only the reports of this method; needed where figures come by more than one.
     :param prefer: ``"declared"`` takes a unit's consolidated figure, where there is one, in place of the sum
         of its parts; every total that rests on one says so (``declared``). See also
         :func:`~vstbpn.reconcile`, which only compares them.
     :param known_at: add only what had been received by the end of this day: the totals as they stood then.
+    :raises TypeError: if ``reports`` are none: what :func:`~vstbpn.read_reports` gives holds them.
     :raises UnknownUnit: if a report's unit is not in the tree, or was another unit on the report's day.
     :raises LevelError: if reports stand on several levels and ``reporting_level`` does not say which, or
         if neither it nor an obligation says who is expected where obligations are given, or if a form is
@@ -104,9 +107,15 @@ def roll_up(
         raise ValueError(f"expected prefer to be 'declared' or None, got {prefer!r}")
     chosen = Mode(mode)
     levels = None if reporting_level is None else _as_levels(reporting_level, tree)
-    own, declared = _newest(reports if known_at is None else known_reports(reports, known_at), tree, method)
+    given = as_reports(reports)
+    own, declared = _newest(given if known_at is None else known_reports(given, known_at), tree, method)
 
-    duties = None if obligations is None else _Owed.of(obligations, tree, (own, declared), forms)
+    duties = None
+    if obligations is not None:
+        forms = tuple(forms)
+        duties = _Owed.of(obligations, tree, (own, declared), forms)
+        for period, sheets in own.items():
+            _add_unsent(sheets, period, duties, forms)
 
     @cache
     def plan_for(expected: frozenset[str], *, is_told: bool) -> Plan:
@@ -158,6 +167,18 @@ def unplaced(reports: Iterable[Report], tree: Tree) -> Iterator[tuple[Report, st
 
 
 # -- which reports count -------------------------------------------------------------------------
+
+
+def as_reports(given: Iterable[Report]) -> Iterable[Report]:
+    """Give reports as they are; a `TypeError` for something that only holds them, or is a single one."""
+    if isinstance(given, Iterable):
+        return given
+    hint = ""
+    if isinstance(given, Report):
+        hint = "; put it into a list"
+    elif hasattr(given, "reports"):
+        hint = "; its reports are its .reports"
+    raise TypeError(f"expected reports, one after the other, got a {type(given).__name__}{hint}")
 
 
 def known_reports(reports: Iterable[Report], day: date) -> Sequence[Report]:
@@ -262,14 +283,9 @@ def _families(sheets: Collection[_Sheet]) -> list[list[_Sheet]]:
 
 def _of_one_method(period: Period, family: Collection[_Sheet]) -> Sequence[Form]:
     """Give the forms of a family, once it is sure that its figures come by one method."""
-    methods = sorted({method for _, method in family})
-    if len(methods) > 1:
-        forms = ", ".join(dict.fromkeys(form.code for form, _ in family))
-        raise ReportConflict(
-            f"form {forms}, {period}: the figures come by several methods "
-            f"({', '.join(method or 'none said' for method in methods)}), which are series of their own; "
-            "say method=, one at a time"
-        )
+    forms = ", ".join(dict.fromkeys(form.code for form, _ in family))
+    methods = {method for _, method in family}
+    check_one_method(f"form {forms}, {period}", methods, hint="say method=, one at a time")
     return [form for form, _ in family]
 
 
@@ -318,6 +334,22 @@ class _Owed:
                 "same figures cannot be told; say by forms= what is on it, or leave its obligations out"
             )
         return any(not cells.isdisjoint(form.cells) for form in self.forms[code])
+
+
+def _add_unsent(
+    sheets: dict[_Sheet, dict[str, Report]], period: Period, owed: _Owed, forms: Iterable[Form]
+) -> None:
+    """Put an empty sheet to those of a period for each form that is owed for it and that nobody sent.
+
+    One that has no figure of its own needs none: who owes it owes the others' figures.
+    """
+    sent = {form.code for form, _ in sheets}
+    method_of = {cell: method for form, method in sheets for cell in form.cells}
+    for form in forms:
+        is_owed = (form.code, period) in owed.units and form.code not in sent
+        if is_owed and not method_of.keys() >= set(form.cells):
+            method = next((method_of[cell] for cell in form.cells if cell in method_of), "")
+            sheets[form, method] = {}
 
 
 def _expected(

@@ -104,14 +104,23 @@ class Crosswalk:
         return found
 
     def _followed(self, unit: Unit) -> Shares:
-        found = self._known.get(unit)
-        if found is None:
-            if unit.holds_on(self._to):
-                found = Shares(known={unit.code: _ONE})
-            else:
-                found = _compose((step, self._followed(next_)) for step, next_ in self._steps(unit))
-            self._known[unit] = found
-        return found
+        """Follow a unit to the other day, those that it leads to first: there may be thousands of steps."""
+        waiting = [unit]
+        steps: dict[Unit, list[tuple[Fraction | None, Unit]]] = {}
+        while waiting:
+            at = waiting[-1]
+            if at not in self._known and at not in steps and not at.holds_on(self._to):
+                steps[at] = self._steps(at)
+                waiting += (next_ for _, next_ in reversed(steps[at]) if next_ not in self._known)
+                continue
+            waiting.pop()
+            if at not in self._known:
+                self._known[at] = (
+                    _compose((step, self._known[next_]) for step, next_ in steps[at])
+                    if at in steps
+                    else Shares(known={at.code: _ONE})
+                )
+        return self._known[unit]
 
     def _steps(self, unit: Unit) -> list[tuple[Fraction | None, Unit]]:
         """Give the next units on the way, and how much goes to each; nothing for one that gets nothing."""

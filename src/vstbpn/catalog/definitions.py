@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache, partial
-from importlib import resources
 from typing import Any, TypeVar
 
 from attrs import evolve, field, frozen
 
 from vstbpn.catalog._load import TableError, parse_toml, structure
+from vstbpn.catalog._packaged import TARGET_TABLES, packaged_tables
 from vstbpn.model import SEX, Breakdown, Calendar, Cell, Form, Indicator
 
 __all__ = ["Definitions", "FormTable", "indicators", "parse_definitions"]
@@ -92,11 +92,10 @@ def indicators() -> Mapping[str, Indicator]:
     >>> indicators()["population"].name_vi
     'Dân số'
     """
-    folder = resources.files("vstbpn.catalog") / "indicators"
     found: dict[str, Indicator] = {}
-    for file in sorted(folder.iterdir(), key=lambda file: file.name):
-        if file.name.endswith(".toml"):
-            found.update(parse_definitions(file.read_text("utf-8")).indicators)
+    for tables in packaged_tables("indicators").values():
+        mine = {name: table for name, table in tables.items() if name not in TARGET_TABLES}
+        found.update(_definitions(mine, known=found).indicators)
     return found
 
 
@@ -124,19 +123,23 @@ def parse_definitions(text: str, *, known: Mapping[str, Indicator] | None = None
     :raises TableError: naming every fault; a code defined twice, a form with a cell that another form has
         or whose indicator or breakdown is not known, are faults too.
     """
-    file = structure(parse_toml(text), _File)
+    return _definitions(parse_toml(text), known=known or {})
+
+
+def _definitions(tables: Mapping[str, Any], *, known: Mapping[str, Indicator]) -> Definitions:
+    file = structure(tables, _File)
     faults: list[str] = []
     mine = Definitions(
         indicators=_each(file.indicators, "indicators", _coded(Indicator), faults),
         breakdowns=_each(file.breakdowns, "breakdowns", _breakdown, faults),
         calendars=_each(file.calendars, "calendars", _coded(Calendar), faults),
     )
-    faults += [f"indicator {code!r} is defined already" for code in mine.indicators.keys() & (known or {})]
+    faults += [f"indicator {code!r} is defined already" for code in mine.indicators.keys() & known]
     names = Counter(code.casefold() for code in mine.breakdowns)
     faults += [f"two breakdowns are called {name!r}" for name, count in names.items() if count > 1]
     if faults:
         raise TableError(faults)
-    usable = evolve(mine, indicators={**(known or {}), **mine.indicators})
+    usable = evolve(mine, indicators={**known, **mine.indicators})
     forms = _each(file.forms, "forms", partial(_form, usable), faults)
     faults += _shared_cells(forms.values())
     if faults:

@@ -444,23 +444,31 @@ class Gazetteer:
         shares = self.crosswalk(on).shares(unit)
         return tuple(
             _joined(unit, after, trail, shares)
-            for after, trail in sorted(self._trails(unit, on, {}).items(), key=lambda item: item[0].code)
+            for after, trail in sorted(self._trails(unit, on).items(), key=lambda item: item[0].code)
         )
 
-    def _trails(self, unit: Unit, on: date, known: dict[Unit, dict[Unit, _Trail]]) -> dict[Unit, _Trail]:
+    def _trails(self, unit: Unit, on: date) -> dict[Unit, _Trail]:
         """Give for each unit of a day that a unit leads to all the links on any way there."""
-        found = known.get(unit)
-        if found is None:
+        known: dict[Unit, dict[Unit, _Trail]] = {}
+        waiting = [unit]
+        while waiting:
+            at = waiting[-1]
+            links = self._links_from(at)
+            open_ = [link.after for link in links if not link.after.holds_on(on) and link.after not in known]
+            if open_:  # these first
+                waiting += open_
+                continue
+            waiting.pop()
             trails: dict[Unit, dict[Link, None]] = {}
-            for link in self._links_from(unit):
+            for link in links:
                 if link.after.holds_on(on):
                     trails.setdefault(link.after, {})[link] = None
-                else:
-                    for after, further in self._trails(link.after, on, known).items():
-                        trails.setdefault(after, {})[link] = None
-                        trails[after] |= dict.fromkeys(further)
-            found = known[unit] = {after: tuple(links) for after, links in trails.items()}
-        return found
+                    continue
+                for after, further in known[link.after].items():
+                    trails.setdefault(after, {})[link] = None
+                    trails[after] |= dict.fromkeys(further)
+            known[at] = {after: tuple(passed) for after, passed in trails.items()}
+        return known[unit]
 
     def _named(
         self, name: str, on: date, level: str | None, within: str | Unit | None, *, exact: bool

@@ -69,6 +69,7 @@ def run_rollup(call: Call) -> None:
         mode=Mode(options.mode),
         reporting_level=options.reporting_level,
         obligations=obligations,
+        forms=batch.definitions.forms,
         method=options.method,
         prefer=options.prefer,
         known_at=options.known_at,
@@ -77,7 +78,7 @@ def run_rollup(call: Call) -> None:
         totals = restate(totals, gazetteer, to=options.restate_to)
     if options.explain is not None:
         _note_staleness(call, totals)
-        explain(call, totals, options.explain)
+        explain(call, totals, options.explain, batch.reports)
     else:
         _put_out(call, totals, batch)
 
@@ -138,10 +139,13 @@ def run_restate(call: Call) -> None:
 def empty_totals(options: Any) -> dict[str, Any]:
     """Give what is printed as JSON when the input cannot be used at all."""
     on = getattr(options, "to", None) or getattr(options, "restate_to", None) or getattr(options, "on", None)
+    known_at = getattr(options, "known_at", None)
     return {
         "format": "vstbpn.totals/1",
         "boundaries": None if on is None else on.isoformat(),
         "mode": getattr(options, "mode", Mode.COMPLETE.value),
+        "known_at": None if known_at is None else known_at.isoformat(),
+        "prefer": getattr(options, "prefer", None),
         "totals": [],
         "declared": [],
         "unexpected": [],

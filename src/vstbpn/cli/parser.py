@@ -7,6 +7,7 @@ from datetime import date
 
 from vstbpn import __version__
 from vstbpn.cli.collection import empty_coverage, run_coverage
+from vstbpn.cli.documents import empty_deadlines, empty_read, run_deadlines, run_read
 from vstbpn.cli.figures import demo, empty_totals, run_restate, run_rollup
 from vstbpn.cli.units import empty_units, run_units
 from vstbpn.model import Mode, parse_date
@@ -18,7 +19,8 @@ def parser() -> argparse.ArgumentParser:
     """Make the parser of the command line."""
     whole = argparse.ArgumentParser(
         prog="vstbpn",
-        description="Add up reports of Viet Nam's administrative units and look units up on any day.",
+        description="Add up reports of Viet Nam's administrative units, look units up on any day, and say "
+        "what directives ask for by when.",
         epilog="Exit status: 0 fine, 1 something was found, 2 the call or the input cannot be used.",
     )
     whole.add_argument("--version", action="version", version=f"vstbpn {__version__}")
@@ -115,7 +117,35 @@ def parser() -> argparse.ArgumentParser:
     units.add_argument("--within", type=_list, metavar="CODE[,CODE]", help="only these units and those below")
     units.add_argument("--history", action="store_true", help="what led to each unit and what came of it")
     units.set_defaults(run=run_units, empty=empty_units)
+
+    read = commands.add_parser(
+        "read", parents=[common], help="say what a directive asks, of whom and by when"
+    )
+    _add_documents(read)
+    read.set_defaults(run=run_read, empty=empty_read)
+
+    deadlines = commands.add_parser(
+        "deadlines", parents=[common], help="list what directives ask for, the most urgent first"
+    )
+    _add_documents(deadlines)
+    deadlines.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day that is asked about (without it: today)"
+    )
+    deadlines.add_argument(
+        "--for", dest="unit", metavar="NAME", help="only what an office with these words in its name owes"
+    )
+    deadlines.add_argument("--year", type=_year, metavar="YEAR", help="only what falls in this year")
+    deadlines.add_argument("--progress", metavar="FILE", help="what was done, and when (CSV)")
+    deadlines.add_argument("--ics", metavar="FILE", help="write them to a calendar (.ics)")
+    deadlines.set_defaults(run=run_deadlines, empty=empty_deadlines)
     return whole
+
+
+def _add_documents(command: argparse.ArgumentParser) -> None:
+    """Add what says which documents are read."""
+    command.add_argument(
+        "path", metavar="FILE", nargs="+", help=".txt, .md and .docx files and folders of them"
+    )
 
 
 def _add_input(command: argparse.ArgumentParser) -> None:
@@ -155,6 +185,12 @@ def _day(text: str) -> date:
         return parse_date(text)
     except ValueError as error:
         raise argparse.ArgumentTypeError(str(error)) from None
+
+
+def _year(text: str) -> int:
+    if not (text.isdecimal() and 1900 <= int(text) <= 2999):
+        raise argparse.ArgumentTypeError(f"expected a year such as 2024, got {text!r}")
+    return int(text)
 
 
 def _list(text: str) -> tuple[str, ...]:

@@ -1,11 +1,15 @@
 """Between bytes and the model: one module for each format."""
 
 from vstbpn.io._problems import problem_to_json
+from vstbpn.io.agenda import agenda_to_json
 from vstbpn.io.changes import read_changes, read_weights
 from vstbpn.io.coverage import coverage_to_json, write_coverage
+from vstbpn.io.documents import find_documents, read_document
+from vstbpn.io.ical import agenda_to_ical, write_ical
 from vstbpn.io.json import reports_to_json, units_to_json
 from vstbpn.io.number import NumberError, format_number, parse_number
 from vstbpn.io.obligations import read_obligations
+from vstbpn.io.progress import read_progress
 from vstbpn.io.reports import Batch, read_definitions, read_reports
 from vstbpn.io.totals import totals_to_json, write_totals
 from vstbpn.io.tree import read_tree
@@ -13,13 +17,18 @@ from vstbpn.io.tree import read_tree
 __all__ = [
     "Batch",
     "NumberError",
+    "agenda_to_ical",
+    "agenda_to_json",
     "coverage_to_json",
+    "find_documents",
     "format_number",
     "parse_number",
     "problem_to_json",
     "read_changes",
     "read_definitions",
+    "read_document",
     "read_obligations",
+    "read_progress",
     "read_reports",
     "read_tree",
     "read_weights",
@@ -27,5 +36,6 @@ __all__ = [
     "totals_to_json",
     "units_to_json",
     "write_coverage",
+    "write_ical",
     "write_totals",
 ]

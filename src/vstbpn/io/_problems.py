@@ -184,6 +184,74 @@ TEXTS: Final = {
     "bad-descriptor": ("{why}", "mô tả gói dữ liệu không hợp lệ: {why}"),
     "bad-definitions": ("{why}", "tệp định nghĩa không hợp lệ: {why}"),
     "bad-json": ("{why}", "JSON không hợp lệ: {why}"),
+    "bad-document": (
+        "expected a Word document (.docx) that can be opened: {why}",
+        "không mở được tệp Word (.docx): {why}",
+    ),
+    "no-documents": (
+        "expected documents ({expected}) in the folder, got none",
+        "không có văn bản nào ({expected}) trong thư mục",
+    ),
+    "space_in_symbol": (
+        "a space stands in the number {found!r}; it was read as {read}",
+        "số, ký hiệu {found!r} có khoảng trắng; đã đọc là {read}",
+    ),
+    "missing_slash": (
+        "a slash is missing in the number {found!r}; it was read as {read}",
+        "số, ký hiệu {found!r} thiếu dấu gạch chéo; đã đọc là {read}",
+    ),
+    "underscore": (
+        "an underscore stands for a dash in the number {found!r}; it was read as {read}",
+        "số, ký hiệu {found!r} dùng dấu gạch dưới thay dấu gạch nối; đã đọc là {read}",
+    ),
+    "eth_for_d": (
+        "a foreign letter stands for Đ in the number {found!r}; it was read as {read}",
+        "số, ký hiệu {found!r} dùng chữ Ð nước ngoài thay chữ Đ; đã đọc là {read}",
+    ),
+    "unpadded": (
+        "a number below 10 is written with two digits; {found!r} was read as {read}",
+        "số dưới 10 phải ghi hai chữ số; {found!r} đã đọc là {read}",
+    ),
+    "cv_in_symbol": (
+        "the symbol of an official letter does not say CV, {found!r} does",
+        "ký hiệu công văn không ghi chữ CV, nhưng {found!r} có ghi",
+    ),
+    "lowercase_type": (
+        "the type is not written as it officially is in {found!r}; it was read as {read}",
+        "chữ viết tắt tên loại trong {found!r} không đúng quy cách; đã đọc là {read}",
+    ),
+    "number-form": (
+        "the number {found!r} is not in the usual form ({which}); it was read as {read}",
+        "số, ký hiệu {found!r} không đúng thể thức ({which}); đã đọc là {read}",
+    ),
+    "number-blank": (
+        "the number is blank: the document is a draft, or was never numbered",
+        "số văn bản để trống: bản dự thảo hoặc chưa lấy số",
+    ),
+    "number-missing": ("no number was found in the head", "không thấy số, ký hiệu ở đầu văn bản"),
+    "day-blank": (
+        "the day of issue is blank: {found}",
+        "ngày ban hành để trống: {found}",
+    ),
+    "date-missing": ("no date of issue was found in the head", "không thấy ngày ban hành ở đầu văn bản"),
+    "no-such-day": (
+        "there is no such day: {found}; nothing was made of it",
+        "không có ngày này: {found}; không dùng",
+    ),
+    "year-from-context": (
+        "the day {found!r} is printed without a year; {year} was taken from the document",
+        "ngày {found!r} không ghi năm; lấy năm {year} theo văn bản",
+    ),
+    "type-unknown": (
+        "no type of document was found: this may be a news item, or a part of a document",
+        "không thấy tên loại văn bản: có thể là tin bài hoặc một phần văn bản",
+    ),
+    "issuer-unknown": ("it is not said who issues the document", "không thấy tên cơ quan ban hành"),
+    "citation-without-number": (
+        "a document is cited without its number: {found}",
+        "văn bản được viện dẫn không có số: {found}",
+    ),
+    "unread": ("not understood: {found}", "chưa hiểu phần này: {found}"),
     "bad-tree": ("{why}", "cây đơn vị không hợp lệ: {why}"),
     "unknown-format": ("{why}", "không biết đọc: {why}"),
     "more-problems": (
@@ -195,11 +263,28 @@ TEXTS: Final = {
 NOTES: Final = frozenset(
     {
         "byte-order-mark",
+        "citation-without-number",
+        "cv_in_symbol",
+        "date-missing",
+        "day-blank",
+        "eth_for_d",
+        "issuer-unknown",
+        "lowercase_type",
+        "missing_slash",
         "no-earlier-revision",
         "not-nfc",
         "not-observations",
+        "number-blank",
+        "number-form",
+        "number-missing",
         "passed-over",
         "separator",
+        "space_in_symbol",
+        "type-unknown",
+        "underscore",
+        "unpadded",
+        "unread",
+        "year-from-context",
     }
 )
 _MOST_LISTED: Final = 10_000
@@ -226,6 +311,7 @@ class Problems:
         *,
         row: int | None = None,
         column: str | None = None,
+        span: tuple[int, int] | None = None,
         hint: tuple[str, str] | None = None,
         **details: object,
     ) -> None:
@@ -251,6 +337,7 @@ class Problems:
                 file=self.file,
                 row=row,
                 column=column,
+                span=span,
                 hint=None if hint is None else hint[0],
                 hint_vi=None if hint is None else hint[1],
             )
@@ -283,6 +370,7 @@ def problem_to_json(problem: Problem) -> dict[str, Any]:
         "file": problem.file,
         "row": problem.row,
         "column": problem.column,
+        **({} if problem.span is None else {"span": list(problem.span)}),
         "hint_vi": problem.hint_vi,
         "hint_en": problem.hint,
     }

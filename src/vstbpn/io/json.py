@@ -18,13 +18,13 @@ A value is a whole number, a decimal number as text (``"12.5"``), the status of 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
-from attrs import evolve, field, frozen
+from attrs import define, evolve, field
 
 from vstbpn.catalog import Definitions, FormTable, structure
 from vstbpn.errors import InputError, Problem
@@ -46,14 +46,13 @@ from vstbpn.model import (
     Scope,
     Unit,
     Value,
-    nfc,
     parse_day,
 )
 
 __all__ = ["read_reports", "reports_to_json", "units_to_json"]
 
 
-@frozen
+@define
 class _ReportTable:
     unit: str
     form: str
@@ -79,17 +78,21 @@ def read_reports(path: Path, definitions: Definitions, units: UnitCheck, problem
     :param definitions: the indicators that the forms may use, and further forms.
     :raises InputError: if the file as a whole is no such thing.
     """
-    document = _document(path, problems)
-    known = _with_calendars(document["calendars"], definitions, problems)
-    forms = _forms(document["forms"], known, problems)
-    periods: dict[str, Period] = {}
+    return structure_reports(_document(path, problems), definitions, units, problems)
+
+
+def structure_reports(
+    document: Mapping[str, Any], definitions: Definitions, units: UnitCheck, problems: Problems
+) -> list[Report]:
+    """Make reports of a parsed document; one that cannot be used is noted and left out."""
+    known = _with_calendars(document.get("calendars", []), definitions, problems)
+    reader = _Reader(_forms(document.get("forms", []), known, problems), known, units)
     found: dict[tuple[object, ...], Report] = {}
     disputed: set[tuple[object, ...]] = set()
     for place, table in enumerate(document["reports"]):
         column = f"$.reports[{place}]"
         try:
-            read = structure(table, _ReportTable, column)
-            report = _report(read, forms, periods, known, units)
+            report, said = reader.read(table, column)
         except (ValueError, TypeError) as error:
             problems.add("bad-report", column=column, why=str(error))
             continue
@@ -97,7 +100,7 @@ def read_reports(path: Path, definitions: Definitions, units: UnitCheck, problem
         unit = units.find(report.unit, report.boundaries, problems, row=None, column=f"{column}.unit")
         if unit is None:
             continue
-        check_sums(report, _values(read.values), problems, column)
+        check_sums(report, said, problems, column)
         key = (unit, *_identity(report))
         if found.setdefault(key, report) is report:
             continue
@@ -120,17 +123,17 @@ def _identity(report: Report) -> tuple[object, ...]:
     return (*series, report.revision)
 
 
-def _document(path: Path, problems: Problems) -> Mapping[str, Any]:
+def _document(path: Path, problems: Problems) -> dict[str, Any]:
     """Parse a file and look at its outline."""
-    document = parse_json(read_text(path, problems), problems)
+    document: dict[str, Any] = parse_json(read_text(path, problems), problems)
     why = _misfit(document)
     if why:
         problems.add("bad-json", why=why)
         raise InputError(problems)
-    return {"calendars": [], "forms": [], **document}
+    return document
 
 
-def _misfit(document: object) -> str:
+def _misfit(document: Any) -> str:
     """Say why a document is not ``vstbpn.reports/1``; empty if it is."""
     if not isinstance(document, dict) or document.get("format") != "vstbpn.reports/1":
         return 'expected an object with "format": "vstbpn.reports/1"'
@@ -181,37 +184,81 @@ def _forms(
     return found
 
 
-def _report(
-    table: _ReportTable,
-    forms: Mapping[tuple[str, str], Form | None],
-    periods: dict[str, Period],
-    definitions: Definitions,
-    units: UnitCheck,
-) -> Report:
-    form = forms.get((table.form, table.version))
-    if form is None:
-        raise ValueError(f"there is no form {table.form!r}{f' {table.version!r}' * bool(table.version)}")
-    period = periods.get(table.period)
-    if period is None:
-        period = Period.parse(table.period, calendars=definitions.calendars.values())
-        periods[table.period] = period
-    return Report(
-        unit=nfc(table.unit),
-        form=form,
-        period=period,
-        values=_values(table.values),
-        scope=Scope(table.scope),
-        revision=table.revision,
-        received_on=_arrival(table.received_on),
-        sent_on=_arrival(table.sent_on),
-        boundaries=units.day(_day(table.boundaries), period),
-        method=table.method,
-        observed_on=_day(table.observed_on),
-        preliminary=table.preliminary,
-        provisional=table.provisional,
-        estimated=table.estimated,
-        known=[(Cell.parse(code), _figure(value)) for code, value in table.known.items()],
-    )
+@define
+class _Reader:
+    """Reads report after report of a document; what many of them have in common is looked at once."""
+
+    forms: Mapping[tuple[str, str], Form | None]
+    definitions: Definitions
+    units: UnitCheck
+    _periods: dict[str, Period] = field(factory=dict, init=False)
+    _headers: dict[tuple[object, ...], _Header] = field(factory=dict, init=False)
+    _shapes: set[tuple[object, ...]] = field(factory=set, init=False)
+
+    def read(self, table: Any, column: str) -> tuple[Report, Sequence[Value | None]]:
+        """Read one report; give the values too, as they were said.
+
+        :raises ValueError: if it is none.
+        """
+        read = self._structured(table, column)
+        form = self.forms.get((read.form, read.version))
+        if form is None:
+            raise ValueError(f"there is no form {read.form!r}{f' {read.version!r}' * bool(read.version)}")
+        period = self._periods.get(read.period)
+        if period is None:
+            period = Period.parse(read.period, calendars=self.definitions.calendars.values())
+            self._periods[read.period] = period
+        values = _values(read.values)
+        scope, received_on, sent_on, boundaries, observed_on = self._header(read, period)
+        report = Report(
+            unit=read.unit,
+            form=form,
+            period=period,
+            values=values,
+            scope=scope,
+            revision=read.revision,
+            received_on=received_on,
+            sent_on=sent_on,
+            boundaries=boundaries,
+            method=read.method,
+            observed_on=observed_on,
+            preliminary=read.preliminary,
+            provisional=read.provisional,
+            estimated=read.estimated,
+            known=[(Cell.parse(code), _figure(value)) for code, value in read.known.items()],
+        )
+        return report, values
+
+    def _structured(self, table: Any, column: str) -> _ReportTable:
+        """Check keys and types of a table, once for all tables that have the same ones."""
+        if type(table) is not dict:
+            return structure(table, _ReportTable, column)
+        shape = (*table, *map(type, table.values()))
+        if shape in self._shapes and not any(map(table.get, _DEEP)):
+            return _ReportTable(**table)
+        read = structure(table, _ReportTable, column)
+        self._shapes.add(shape)
+        return read
+
+    def _header(self, read: _ReportTable, period: Period) -> _Header:
+        """Read scope and dates."""
+        key = (read.period, read.scope, read.received_on, read.sent_on, read.boundaries, read.observed_on)
+        found = self._headers.get(key)
+        if found is None:
+            found = self._headers[key] = (
+                Scope(read.scope),
+                _arrival(read.received_on),
+                _arrival(read.sent_on),
+                self.units.day(_day(read.boundaries), period),
+                _day(read.observed_on),
+            )
+        return found
+
+
+_DEEP: Final = ("provisional", "estimated", "known")
+"""What holds texts or figures of its own, if there is anything in it."""
+
+_Header: TypeAlias = tuple[Scope, date | None, date | None, date, date | None]
 
 
 def _day(text: str | None) -> date | None:
@@ -229,9 +276,11 @@ _DECIMAL = re.compile(r"-?[0-9]+(?:\.[0-9]+)?")
 
 
 def _values(values: list[Any]) -> list[Value | None]:
-    if set(map(type, values)) <= {int}:
-        return values
-    return [value if type(value) is int else _value(value) for value in values]
+    found = list(values)
+    for place, value in enumerate(values):
+        if type(value) is not int:
+            found[place] = _value(value)
+    return found
 
 
 def _value(value: object) -> Value | None:

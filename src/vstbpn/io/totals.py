@@ -114,6 +114,8 @@ def _document(
         "format": "vstbpn.totals/1",
         "boundaries": None if totals.tree.on is None else totals.tree.on.isoformat(),
         "mode": totals.mode.value,
+        "known_at": None if totals.known_at is None else totals.known_at.isoformat(),
+        "prefer": totals.prefer,
         "totals": (_total_row(totals[key]) for key in totals.select(levels=levels, within=within)),
         "declared": _report_rows(totals, totals.declared),
         "unexpected": _report_rows(totals, totals.unexpected),

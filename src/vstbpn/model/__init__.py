@@ -1,8 +1,32 @@
 """The nouns: frozen values without input or output, clock or opinion."""
 
+from vstbpn.model.agenda import Entry, EntryKind, EntryState, Progress
 from vstbpn.model.block import Block, Plan, Step, Sums
 from vstbpn.model.coverage import Coverage
 from vstbpn.model.dates import VIET_NAM_TIME, format_date, parse_date, parse_day
+from vstbpn.model.directive import (
+    Citation,
+    Directive,
+    Due,
+    Event,
+    Outline,
+    Passage,
+    PassageKind,
+    ReportingDuty,
+    Section,
+    Signature,
+    Span,
+    Task,
+)
+from vstbpn.model.document_number import NUMBER_SHAPE, DocumentNumber, search_numbers
+from vstbpn.model.document_type import (
+    TYPES,
+    DocumentType,
+    Series,
+    document_type,
+    document_type_named,
+    document_types,
+)
 from vstbpn.model.indicator import (
     SEX,
     TOTAL,
@@ -14,7 +38,14 @@ from vstbpn.model.indicator import (
     OverUnits,
     Sex,
 )
-from vstbpn.model.joining import Said, common_form, in_order
+from vstbpn.model.joining import (
+    Said,
+    check_one_method,
+    common_form,
+    differing_indicator,
+    in_order,
+    said_of,
+)
 from vstbpn.model.line import ReportingLine, reporting_tree
 from vstbpn.model.link import Basis, Link, LinkKind
 from vstbpn.model.obligation import CountedBy, Deadline, Duty, Obligation
@@ -28,9 +59,11 @@ __all__ = [
     "ADMINISTRATIVE",
     "CALENDARS",
     "MOST_DIGITS",
+    "NUMBER_SHAPE",
     "SEX",
     "STATISTICAL",
     "TOTAL",
+    "TYPES",
     "VIET_NAM_TIME",
     "Absence",
     "Basis",
@@ -39,10 +72,19 @@ __all__ = [
     "Breakdown",
     "Calendar",
     "Cell",
+    "Citation",
     "CountedBy",
     "Coverage",
     "Deadline",
+    "Directive",
+    "DocumentNumber",
+    "DocumentType",
+    "Due",
     "Duty",
+    "Entry",
+    "EntryKind",
+    "EntryState",
+    "Event",
     "Figures",
     "Form",
     "Indicator",
@@ -51,26 +93,41 @@ __all__ = [
     "Mark",
     "Mode",
     "Obligation",
+    "Outline",
     "OverTime",
     "OverUnits",
     "Part",
+    "Passage",
+    "PassageKind",
     "Period",
     "Plan",
+    "Progress",
     "Reason",
     "Report",
+    "ReportingDuty",
     "ReportingLine",
     "Said",
     "Scope",
+    "Section",
+    "Series",
     "Sex",
+    "Signature",
+    "Span",
     "Step",
     "Sums",
     "Tally",
+    "Task",
     "Total",
     "Totals",
     "Tree",
     "Unit",
     "Value",
+    "check_one_method",
     "common_form",
+    "differing_indicator",
+    "document_type",
+    "document_type_named",
+    "document_types",
     "exact",
     "fold",
     "format_date",
@@ -79,5 +136,7 @@ __all__ = [
     "parse_date",
     "parse_day",
     "reporting_tree",
+    "said_of",
+    "search_numbers",
     "strip_marks",
 ]

@@ -11,7 +11,7 @@ from attrs import define, evolve, field, frozen
 
 from vstbpn.errors import LevelError, ReportConflict
 from vstbpn.model.indicator import Form, OverUnits
-from vstbpn.model.joining import Said, common_form, in_order
+from vstbpn.model.joining import Said, check_one_method, common_form, in_order
 from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, Scope
 from vstbpn.model.total import Figures, Part, Tally
@@ -64,17 +64,17 @@ class Plan:
     def __len__(self) -> int:
         return len(self.expected | self.steps.keys())
 
-    def below(self, unit: str) -> Iterator[str]:
-        """Give the expected units at and below a unit."""
+    def step(self, unit: str) -> Step:
+        """Give a unit's step; where nothing below it is expected, it adds its own report only."""
+        return self.steps.get(unit) or Step((unit,), ())
+
+    def walk(self, unit: str) -> Iterator[str]:
+        """Give the units at and below a unit whose steps make up its sums."""
         waiting = [unit]
         while waiting:
             code = waiting.pop()
-            step = self.steps.get(code)
-            if step is None:
-                yield code
-            else:
-                yield from step.reporting
-                waiting += step.summed
+            yield code
+            waiting += self.step(code).summed
 
 
 @define(kw_only=True)
@@ -140,7 +140,7 @@ class Block:
     reports: Mapping[str, Report]
     declared: Mapping[str, Report]
     unexpected: Mapping[str, Sequence[str]]
-    _absent: dict[str, dict[tuple[int, Absence], list[str]]] = field(init=False, factory=dict, repr=False)
+    _gaps: dict[str, dict[int, dict[str, Absence]]] = field(init=False, factory=dict, repr=False)
 
     @classmethod
     def of(cls, plan: Plan, period: Period, said: Said, said_for_all: Said | None = None) -> Block:
@@ -219,12 +219,8 @@ class Block:
         side = self.said if is_own else self.said_for_all
         if side is None:
             return self
-        if self.methods - {report.method}:
-            raise ReportConflict(
-                f"unit {report.unit!r}, form {self.form.code!r}, {self.period}: the figures come by several "
-                f"methods ({', '.join(sorted(m or 'none said' for m in {*self.methods, report.method}))}), "
-                "which are series of their own"
-            )
+        about = f"unit {report.unit!r}, form {self.form.code!r}, {self.period}"
+        check_one_method(about, self.methods | {report.method})
         known = side.get(report.form, {})
         old = known.get(report.unit)
         if old is not None and not report.supersedes(old):
@@ -288,7 +284,7 @@ class Block:
             return sums
         if unit not in self.plan:
             raise KeyError(unit)
-        return _add(self.form, Step((unit,), ()), self.reports, {})
+        return _add(self.form, self.plan.step(unit), self.reports, {})
 
     def tally(self, unit: str, place: int) -> Tally:
         """Read what is known of a cell off the vectors."""
@@ -386,17 +382,25 @@ class Block:
 
     def _without(self, unit: str, place: int, absence: Absence) -> Sequence[str]:
         """Name the units at and below a unit in whose report a figure is absent in one way."""
-        return self.gaps_in(unit).get((place, absence), ())
+        return [
+            code
+            for step in self.plan.walk(unit)
+            for code, found in self.gaps_at(step).get(place, {}).items()
+            if found is absence
+        ]
 
-    def gaps_in(self, unit: str) -> Mapping[tuple[int, Absence], Sequence[str]]:
-        """Name by place and kind of absence the units at and below a unit in whose report there is one."""
-        found = self._absent.get(unit)
+    def gaps_at(self, unit: str) -> Mapping[int, Mapping[str, Absence]]:
+        """Say by place which of the reports that a unit's step adds have no figure there, and why.
+
+        It is looked up once for each step, and all cells, ratios and units above share it.
+        """
+        found = self._gaps.get(unit)
         if found is None:
-            found = self._absent[unit] = {}
-            for code in self.plan.below(unit):
+            found = self._gaps[unit] = {}
+            for code in self.plan.step(unit).reporting:
                 report = self.reports.get(code)
-                for gap in report.gaps if report else ():
-                    found.setdefault(gap, []).append(code)
+                for place, absence in report.gaps if report else ():
+                    found.setdefault(place, {})[code] = absence
         return found
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from vstbpn.errors import ReportConflict
-from vstbpn.model.indicator import Cell, Form
+from vstbpn.model.indicator import Cell, Form, Indicator
 from vstbpn.model.report import Report, Value
 
-__all__ = ["Said", "common_form", "in_order"]
+__all__ = ["Said", "check_one_method", "common_form", "differing_indicator", "in_order", "said_of"]
 
 Said: TypeAlias = Mapping[Form, Mapping[str, Report]]
 """Reports by the form that they stand on, and by unit."""
@@ -38,10 +38,7 @@ def common_form(forms: Collection[Form]) -> Form:
     for form in forms:
         for indicator in form.indicators:
             if indicators[indicator.code] != indicator:
-                raise ReportConflict(
-                    f"the forms {', '.join(other.code for other in forms)} share figures but differ in what "
-                    f"the indicator {indicator.code!r} is"
-                )
+                raise differing_indicator(forms, indicator)
     return Form(
         code="+".join(dict.fromkeys(form.code for form in forms)),
         cells=dict.fromkeys(cell for form in forms for cell in form.cells),
@@ -49,6 +46,40 @@ def common_form(forms: Collection[Form]) -> Form:
         # What is a sum on one form only is no sum on the others: it has been worked out where it is one.
         partitions=[name for name in forms[0].partitions if all(name in form.partitions for form in forms)],
     )
+
+
+def differing_indicator(forms: Iterable[Form], indicator: Indicator) -> ReportConflict:
+    """Give the refusal of forms that share figures and mean different things by an indicator."""
+    codes = ", ".join(sorted({form.code for form in forms}))
+    return ReportConflict(
+        f"the forms {codes} share figures but differ in what the indicator {indicator.code!r} is"
+    )
+
+
+def check_one_method(about: str, methods: Collection[str], hint: str = "") -> None:
+    """Make sure that figures which are to be added come by one method.
+
+    :param about: what they are figures of.
+    :param hint: what may be done about it, if it is not so.
+    :raises ReportConflict: if they come by several.
+    """
+    if len(methods) > 1:
+        named = ", ".join(method or "none said" for method in sorted(methods))
+        more = f"; {hint}" if hint else ""
+        raise ReportConflict(
+            f"{about}: the figures come by several methods ({named}), which are series of their own{more}"
+        )
+
+
+def said_of(report: Report | None, cell: Cell) -> object:
+    """Give what a report says of a cell: the figure or its absence, what is known of it, and the marks.
+
+    Of equal answers nobody can tell one from the other; ``None`` where it says nothing of the cell at all.
+    """
+    if report is None or cell not in report.form:
+        return None
+    marks = report.preliminary or cell in report.provisional, cell in report.estimated
+    return report[cell], report.numbers[report.form.place(cell)], marks
 
 
 def _merged(form: Form, reports: Sequence[Report]) -> Report:

@@ -120,6 +120,10 @@ class Period:
 
     @year.validator
     def _check_year(self, _: object, value: int) -> None:
+        if not isinstance(value, int):
+            raise TypeError(
+                f"expected a year, got {value!r:.40}; Period.parse('2024-H1') reads a period's code"
+            )
         if not 1900 <= value <= 2999:
             raise ValueError(f"expected a year from 1900 to 2999, got {value}")
 
@@ -140,7 +144,12 @@ class Period:
         datetime.date(2024, 9, 1)
 
         :raises ValueError: if the text is no such code, or names another calendar.
+        :raises TypeError: if it is no text.
         """
+        if not isinstance(text, str):
+            raise TypeError(
+                f"expected a period's code such as '2024-H1', got {text!r:.40}; Period(2024) is a year"
+            )
         match = _CODE.fullmatch(text)
         known = {**CALENDARS, **{calendar.code: calendar for calendar in calendars}}
         if match:

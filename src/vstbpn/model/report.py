@@ -96,11 +96,21 @@ def _values(values: Iterable[Value | None]) -> tuple[Value, ...]:
     return cast("tuple[Value, ...]", tuple(values))  # each None is worked out, or not reported, before long
 
 
+_Others: TypeAlias = Sequence[tuple[int, "Value | None"]]
+
+
+def _others(values: Iterable[Value | None]) -> _Others:
+    """Give the values that are no whole numbers, with their places."""
+    return [(place, value) for place, value in enumerate(values) if type(value) is not int]
+
+
 def _text(text: str) -> str:
     return nfc(text) if isinstance(text, str) else text
 
 
 def _cells(cells: Iterable[Cell | str]) -> frozenset[Cell]:
+    if not cells:
+        return frozenset()
     return frozenset(Cell.parse(cell) if isinstance(cell, str) else cell for cell in cells)
 
 
@@ -200,11 +210,13 @@ class Report:
                 f"{self._title()}: expected {len(form.cells)} values, one for each cell of form "
                 f"{form.code!r}, got {len(values)}"
             )
-        if form.whole and not self.known and set(map(type, values)) == {int}:
+        # Nearly all values are whole numbers: one pass finds the others, and only these are looked at again.
+        others = _others(values)
+        if form.whole and not self.known and not others:
             numbers = cast("tuple[int, ...]", values)
             object.__setattr__(self, "gaps", ())
         else:
-            numbers = self._take(values)
+            numbers = self._take(values, others)
         object.__setattr__(self, "numbers", numbers)
         if numbers:
             least, greatest = min(numbers), max(numbers)
@@ -228,19 +240,24 @@ class Report:
             if type(value) not in kinds:
                 raise TypeError(f"report: expected {name} to be a {kinds[0].__name__}, got {value!r:.60}")
 
-    def _take(self, said: Sequence[Value | None]) -> tuple[int, ...]:
+    def _take(self, said: Sequence[Value | None], others: _Others) -> tuple[int, ...]:
         """Work out the values that follow from others, note the gaps, and give the numbers."""
-        if not set(map(type, said)) <= _VALUES:
-            place, value = next((n, value) for n, value in enumerate(said) if type(value) not in _VALUES)
-            raise TypeError(
-                f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal, an Absence or "
-                f"None, got {type(value).__name__}"
-            )
-        values = cast("Sequence[Value]", self._worked_out(said) if None in said else said)
-        object.__setattr__(self, "values", tuple(values))
-        gaps = [(place, value) for place, value in enumerate(values) if isinstance(value, Absence)]
-        if self.form.whole and Decimal not in map(type, values):
-            numbers = [value if type(value) is int else 0 for value in values]
+        for place, value in others:
+            if type(value) not in _VALUES:
+                raise TypeError(
+                    f"{self._title()}, {self.form.cells[place]}: expected an int, a Decimal, an Absence or "
+                    f"None, got {type(value).__name__}"
+                )
+        values = cast("Sequence[Value]", said)
+        if any(value is None for _, value in others):
+            values = self._worked_out(said)
+            others = _others(values)
+            object.__setattr__(self, "values", tuple(values))
+        gaps = [(place, value) for place, value in others if isinstance(value, Absence)]
+        if self.form.whole and len(gaps) == len(others):
+            numbers = cast("list[int]", list(values))
+            for place, _ in gaps:
+                numbers[place] = 0
         else:
             numbers = [
                 0 if isinstance(value, Absence) else self._count(place, value)
@@ -365,7 +382,7 @@ class Report:
 
 
 _NOT_THERE: Final = (Absence.NOT_REPORTED, Absence.WITHDRAWN, Absence.SUPPRESSED)
-_VALUES: Final = {int, Decimal, Absence, type(None)}
+_VALUES: Final = (int, Decimal, Absence, type(None))
 _DAY: Final[tuple[type, ...]] = (date, type(None))
 _HEADER: Final[dict[str, tuple[type, ...]]] = {
     "unit": (str,),

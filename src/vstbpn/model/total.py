@@ -7,14 +7,14 @@ from datetime import date
 from decimal import Decimal
 from enum import Enum
 from itertools import chain
-from typing import Any, Final, Protocol, TypeAlias
+from typing import Any, Final, Literal, Protocol, TypeAlias
 
 from attrs import field, frozen
 
 from vstbpn.errors import ReportConflict, UnknownUnit
 from vstbpn.model.dates import format_date
 from vstbpn.model.indicator import Cell, Form, Indicator, OverUnits
-from vstbpn.model.joining import Said
+from vstbpn.model.joining import Said, said_of
 from vstbpn.model.period import Period
 from vstbpn.model.report import Absence, Report, Scope, exact
 from vstbpn.model.unit import Tree, Unit
@@ -39,6 +39,11 @@ class Mode(Enum):
     """*Đủ mới cộng*: a value only when every expected part is there."""
     AVAILABLE = "available"
     """*Cộng phần đã có*: the sum of what is there, marked when something is missing."""
+
+    @classmethod
+    def _missing_(cls, value: object) -> Mode:
+        named = " or ".join(f"{mode} ({mode.value!r})" for mode in cls)
+        raise ValueError(f"expected a mode, {named}, got {value!r:.40}")
 
 
 class Reason(Enum):
@@ -131,13 +136,15 @@ class Total:
             return Mark.ESTIMATED
         return Mark.PROVISIONAL if self.provisional else Mark.FINAL
 
-    def explain(self) -> dict[str, Any]:
+    def explain(self, revisions: Iterable[Report] = ()) -> dict[str, Any]:
         """Give what the total is made of, as plain data: a tree of parts, down to the reports.
 
         Each node has ``unit``, ``level``, ``name``, ``value``, ``reason``, ``bounds``, ``reported``,
         ``expected``, ``missing``, ``rule`` (why the value is what it is) and ``parts``, the nodes right
         below; ``reports`` are the reports that stand for the unit itself: form, revision, dates, and the
-        figure or why there is none.
+        figure or why there is none. The revision is the report's: a figure in it may have been taken over
+        from an earlier one. ``same_since`` names the revision, with its day, since which all have said the
+        same of the figure; it is ``None`` where the earlier ones are not given.
 
         >>> from vstbpn import Indicator, OverTime, roll_up
         >>> cases = Indicator(code="cases", name_vi="Số vụ", measure="cases", over_time=OverTime.FLOW)
@@ -148,8 +155,10 @@ class Total:
         >>> told = totals["24", "2024", "cases"].explain()
         >>> told["value"], told["rule"], [part["reports"][0]["value"] for part in told["parts"]]
         (7, 'the sum of the parts', [7])
+
+        :param revisions: the reports of all revisions that there were, to tell since when figures stand.
         """
-        return self._totals._explained(self)
+        return self._totals._explained(self, revisions)
 
 
 @frozen
@@ -390,6 +399,11 @@ class Totals(Mapping[_Key, Total]):
         return Totals(self.tree, Mode(mode), self.figures, self.declared, self.maps, self.known_at)
 
     @property
+    def prefer(self) -> Literal["declared"] | None:
+        """What was taken in place of sums, as it was asked for in the roll-up."""
+        return "declared" if any(found.said_for_all is not None for found in self.figures) else None
+
+    @property
     def unexpected(self) -> tuple[Report, ...]:
         """The reports of units that were not expected to report, which are no part of any sum."""
         return tuple(chain.from_iterable(found.unexpected_reports for found in self.figures))
@@ -454,13 +468,35 @@ class Totals(Mapping[_Key, Total]):
             totals=self,
         )
 
-    def _explained(self, total: Total) -> dict[str, Any]:
+    def _explained(self, total: Total, revisions: Iterable[Report]) -> dict[str, Any]:
+        """Explain a total and, below it, the totals that it is the sum of, however deep the tree is."""
+        history: dict[str, list[Report]] = {}
+        for report in revisions:
+            if report.period == total.period and self._had_come(report):
+                history.setdefault(report.unit, []).append(report)
+        whole: list[dict[str, Any]] = []
+        waiting = [(total, whole)]
+        while waiting:
+            one, nodes = waiting.pop()
+            node, below = self._node(one, history)
+            nodes.append(node)
+            waiting += ((self[code, one.period, one.cell], node["parts"]) for code in reversed(below))
+        return whole[0]
+
+    def _had_come(self, report: Report) -> bool:
+        day = self.known_at
+        return day is None or (report.received_on is not None and report.received_on <= day)
+
+    def _node(
+        self, total: Total, history: Mapping[str, Sequence[Report]]
+    ) -> tuple[dict[str, Any], Sequence[str]]:
+        """Explain one total; beside it, the units whose totals are its parts."""
         found, place = self._places[total.period, total.cell]
         own = found.own_parts(total.unit.code, place)
         stands_in = any(part.is_declared for part in own)
         below = () if stands_in else found.below(total.unit.code)
         is_sum = bool(below) or len(own) > 1
-        return {
+        node = {
             "unit": total.unit.code,
             "level": total.unit.level,
             "name": total.unit.name,
@@ -475,9 +511,10 @@ class Totals(Mapping[_Key, Total]):
             "missing": [{"unit": unit.code, "name": unit.name} for unit in total.missing],
             "unexpected": [{"unit": unit.code, "name": unit.name} for unit in total.unexpected],
             "rule": _RULES[total.reason] if is_sum or total.reason else _ITSELF[stands_in],
-            "reports": [_told(found, part, place) for part in own],
-            "parts": [self._explained(self[code, total.period, total.cell]) for code in below],
+            "reports": [_told(found, part, place, history.get(part.unit, ())) for part in own],
+            "parts": [],
         }
+        return node, below
 
     def revised(self, report: Report) -> Totals:
         """Give the totals with one more report, or with a newer revision of one that is in them.
@@ -494,7 +531,7 @@ class Totals(Mapping[_Key, Total]):
         if fault:
             raise UnknownUnit(fault)
         day = self.known_at
-        if day is not None and (report.received_on is None or report.received_on > day):
+        if day is not None and not self._had_come(report):
             raise ReportConflict(
                 f"unit {report.unit!r}: these totals are as they stood on {format_date(day)}, and the report "
                 f"was received {'later' if report.received_on else 'nobody says when'}; roll up anew"
@@ -523,7 +560,8 @@ class Totals(Mapping[_Key, Total]):
         if not isinstance(key, tuple) or len(key) != 3:
             raise KeyError(f"expected a unit, a period and a cell, got {key!r:.80}")
         unit, period, cell = key
-        if isinstance(unit, Unit) and unit in self.tree:
+        # A unit is mostly the very one of the tree, and to compare two takes their texts.
+        if isinstance(unit, Unit) and (unit is self.tree.by_code.get(unit.code) or unit in self.tree):
             unit = unit.code
         try:
             when = Period.parse(period) if isinstance(period, str) else period
@@ -596,12 +634,16 @@ _RULES: Final[Mapping[Reason | None, str]] = {
 _ITSELF: Final = {False: "the unit's own report", True: "the unit's consolidated report, as was asked for"}
 
 
-def _told(figures: Figures, part: Part, place: int) -> dict[str, Any]:
-    """Tell of one report as plain data."""
+def _told(figures: Figures, part: Part, place: int, history: Iterable[Report]) -> dict[str, Any]:
+    """Tell of one report as plain data.
+
+    :param history: the revisions of the unit's reports for the period.
+    """
     decimals = figures.form.by_cell[place].decimals
     report = part.report
     low, high = exact(part.low, decimals), exact(part.high, decimals)
     there = part.absence is None
+    first = None if report is None else _same_since(report, figures.form.cells[place], history)
     return {
         "unit": part.unit,
         "name": figures.reporting(part.unit).name,
@@ -613,9 +655,31 @@ def _told(figures: Figures, part: Part, place: int) -> dict[str, Any]:
         "scope": report and report.scope.value,
         "revision": report and report.revision,
         "received_on": report and report.received_on,
+        "same_since": first and {"revision": first.revision, "received_on": first.received_on},
         "provisional": part.provisional,
         "estimated": part.estimated,
     }
+
+
+def _same_since(report: Report, cell: Cell, history: Iterable[Report]) -> Report | None:
+    """Find the first revision since which all say the same of a cell as a report does.
+
+    On whatever form the cell stands; ``None`` if the report is in none of them.
+    """
+    series = (report.scope, report.method, report.observed_on)
+    earlier = [
+        old
+        for old in history
+        if (old.scope, old.method, old.observed_on) == series
+        and old.revision <= report.revision
+        and cell in old.form
+    ]
+    first: Report | None = None
+    for old in sorted(earlier, key=lambda old: old.revision, reverse=True):
+        if said_of(old, cell) != said_of(report, cell):
+            break
+        first = old
+    return first
 
 
 def _units(figures: Figures, codes: Iterable[str]) -> tuple[Unit, ...]:
