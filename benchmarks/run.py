@@ -1,8 +1,8 @@
 """Measure the library against its peers in one process: ``python benchmarks/run.py [NAME...]``.
 
 Prints, for each bar, the medians and their ratio; for what has no peer, how its time grows with the size of
-the map. Variants take turns, so that a slow moment of the machine falls on all of them; each is run often
-enough for a median of five or more.
+the map or of the text. Variants take turns, so that a slow moment of the machine falls on all of them; each
+is run often enough for a median of five or more, but for the texts, which are read once.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from peers import (
     unit_frame,
 )
 from processes import import_time
+from reading import SMALLEST, TEXTS, read
 
 from vstbpn import Mode, Totals, ratio, roll_up
 from vstbpn.model import Block
@@ -60,7 +61,7 @@ class Bar:
 
 @frozen
 class Growth:
-    """How long a task takes on maps of several sizes, and the power of the size with which that grows."""
+    """How long a task takes at several sizes, and the power of the size with which that grows."""
 
     name: str
     times: Sequence[float]
@@ -180,6 +181,15 @@ def the_map() -> Iterator[Bar | Growth]:
         yield Growth(name, take_turns(*(partial(timed, partial(task, one)) for one in maps)))
 
 
+def reading() -> Iterator[Growth]:
+    """How the time to read a directive grows with its text, up to five million characters."""
+    heads = " ".join(f"{copies * SMALLEST / 1e6:>9.2f} M" for copies in SIZES)
+    print(f"{'':<58} {heads}  growth")
+    for name, make_text in TEXTS.items():
+        texts = [make_text(copies * SMALLEST) for copies in SIZES]
+        yield Growth(f"read_directive: {name}", [timed(partial(read, text)) for text in texts])
+
+
 def totals_in_use() -> Iterator[Bar]:
     """What is done with totals: one corrected report, lineage, ratios; on the large set but for the last."""
     data = make(LARGE)
@@ -254,6 +264,7 @@ SUITES: dict[str, Callable[[], Iterator[Bar | Growth]]] = {
     "totals": totals_in_use,
     "loading": loading_and_import,
     "map": the_map,
+    "reading": reading,
 }
 
 

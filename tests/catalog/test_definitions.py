@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import tomllib
+
 import pytest
 
 from vstbpn import Cell, OverTime
@@ -109,3 +111,11 @@ def test_every_indicator_of_the_catalogue_has_a_source_and_a_day() -> None:
         assert indicator.checked_on, indicator.code
         assert indicator.name_vi, indicator.code
         assert indicator.name_en, indicator.code
+
+
+def test_an_indicator_stands_in_one_file_of_the_catalogue(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The files are many: of two indicators of one code the later one must not take the place of the other."""
+    tables = {name: tomllib.loads(INDICATOR) for name in ("a.toml", "b.toml")}
+    monkeypatch.setattr("vstbpn.catalog.definitions.packaged_tables", lambda _: tables)
+    with pytest.raises(TableError, match="indicator 'x' is defined already"):
+        indicators.__wrapped__()

@@ -28,8 +28,8 @@ from vstbpn.model import (
 from vstbpn.rules import (
     FINDING_CODES,
     Document,
-    Finding,
-    Ground,
+    CascadeFinding,
+    CitedBy,
     Tier,
     cascade,
     findings,
@@ -114,6 +114,18 @@ source = "cited elsewhere"
 checked_on = 2026-11-21
 verified = false
 
+[instruments.circular]
+type = "TT"
+number_text = "15/2020/TT-BLĐTBXH"
+issued_on = 2020-06-10
+issuer = "Bộ Lao động - Thương binh và Xã hội"
+issuer_variants = ["Bộ LĐ, TB và XH"]
+title_vi = "Về thống kê"
+force = "law"
+source = "the gazette"
+checked_on = 2026-11-21
+verified = true
+
 [instruments.province-plan]
 type = "KH"
 number_text = "39/KH-UBND"
@@ -171,7 +183,7 @@ def document(
     return Document(directive, text)
 
 
-def found(*documents: Document, code: str | None = None, on: date | None = None) -> list[Finding]:
+def found(*documents: Document, code: str | None = None, on: date | None = None) -> list[CascadeFinding]:
     all_found = findings(cascade(documents, REGISTER), on)
     assert {one.code for one in all_found} <= FINDING_CODES.keys()
     return [one for one in all_found if code is None or one.code == code]
@@ -235,8 +247,8 @@ def test_who_names_number_and_date_in_its_basis_implements_the_other() -> None:
     assert chain.documents == (province, district, ward)
     assert chain.names == ("39/KH-UBND", "50/KH-UBND", "03/KH-UBND")
     assert [(edge.lower, edge.upper, edge.ground) for edge in chain.implements] == [
-        (district, province, Ground.NUMBER_AND_DATE),
-        (ward, district, Ground.NUMBER_AND_DATE),
+        (district, province, CitedBy.NUMBER_AND_DATE),
+        (ward, district, CitedBy.NUMBER_AND_DATE),
     ]
     assert chain.implements[0].citation is BASIS
     assert chain.roots == (province,)
@@ -255,7 +267,7 @@ def test_a_number_without_a_day_is_enough_where_only_one_has_it() -> None:
     undated = Citation(raw="39/KH-UBND", span=Span(0, 9), number=DocumentNumber.parse("39/KH-UBND"))
     district = document(basis=[undated])
     again = document("39/KH-UBND", issuer="UBND tỉnh Bắc Giang", day=date(2023, 1, 29))
-    assert [edge.ground for edge in cascade([district, upper()], REGISTER).implements] == [Ground.NUMBER]
+    assert [edge.ground for edge in cascade([district, upper()], REGISTER).implements] == [CitedBy.NUMBER]
     assert cascade([district, upper(), again], REGISTER).implements == ()
 
 
@@ -286,6 +298,12 @@ def test_the_names_tell_documents_of_one_number_apart() -> None:
     assert chain.name_of(two) == chain.names[2]
     with pytest.raises(LookupError, match="one of the 3 documents of the cascade"):
         chain.name_of(document())
+
+
+def test_of_one_day_the_upper_tier_stands_first() -> None:
+    day = date(2024, 3, 1)
+    district, province = document("1/KH-UBND", day=day), document("2/KH-UBND", issuer="UBND tỉnh X", day=day)
+    assert cascade([district, province], REGISTER).documents == (province, district)
 
 
 def test_drafts_stand_by_the_end_of_their_month_and_undated_ones_last() -> None:
@@ -434,6 +452,24 @@ def test_names_of_one_body_agree(issuer: str | None) -> None:
     assert codes(document(text=text, cites=[cited(text, "77-NQ/TW", issuer=issuer)])) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number", "issuer"),
+    [
+        ("Thông tư số 15/2020/TT-BLĐTBXH ngày 10/6/2020", "15/2020/TT-BLĐTBXH", "Bộ LĐTBXH"),
+        ("Thông tư số 15/2020/TT-BLĐTBXH ngày 10/6/2020", "15/2020/TT-BLĐTBXH", "Bộ LĐ-TB&XH"),
+        ("Kế hoạch số 39/KH-UBND ngày 29/1/2024", "39/KH-UBND", "UBND Hà Nội"),
+        ("Kế hoạch số 39/KH-UBND ngày 29/1/2024", "39/KH-UBND", "Uỷ ban nhân dân TP. Hà Nội"),
+    ],
+)
+def test_abbreviated_bodies_agree(text: str, number: str, issuer: str) -> None:
+    assert codes(document(text=text, cites=[cited(text, number, issuer=issuer)])) == []
+
+
+def test_a_number_without_a_day_is_held_to_no_title() -> None:
+    text = "Nghị quyết số 77-NQ/TW về tăng cường công tác của cán bộ nữ trong tình hình mới"
+    assert codes(document(text=text, cites=[cited(text, "77-NQ/TW")])) == []
+
+
 def test_another_body_and_another_type_than_the_registers_are_found() -> None:
     text = "thực hiện Nghị quyết số 77-NQ/TW ngày 19/5/2019"
     (one,) = found(document(text=text, cites=[cited(text, "77-NQ/TW", issuer="Bộ Chính trị")]))
@@ -495,6 +531,12 @@ def test_two_days_of_one_document_are_found_at_the_second() -> None:
     assert "here stands 6/1/2024, and 50/KH-UBND has 5/1/2024" in one.message_en
 
 
+def test_a_second_day_is_told_once() -> None:
+    parts = [f"Kế hoạch số 7/KH-BYT ngày {day}/1/2024" for day in (5, 6, 6, 5)]
+    text = "; ".join(parts)
+    assert codes(document(text=text, cites=[cited(text, "7/KH-BYT")])) == ["two_dates"]
+
+
 def test_the_same_day_twice_and_days_of_two_years_are_none() -> None:
     text = "Kế hoạch số 7/KH-BYT ngày 5/1/2024; Kế hoạch số 7/KH-BYT ngày 05/01/2024."
     assert codes(document(text=text, cites=[cited(text, "7/KH-BYT")])) == []
@@ -518,6 +560,16 @@ def test_two_days_are_found_across_documents_too() -> None:
     (one,) = found(upper(), citing, code="two_dates")
     assert (one.document, one.about) == ("50/KH-UBND", "39/KH-UBND")
     assert "and 39/KH-UBND has 29/1/2024" in one.message_en
+
+
+def test_a_day_that_the_reader_found_elsewhere_counts_too() -> None:
+    number = DocumentNumber.parse("7/KH-BYT")
+    text = "Kế hoạch số 7/KH-BYT (xem danh mục)"
+    before = "Kế hoạch số 7/KH-BYT ngày 5/1/2024"
+    named = cited(before, "7/KH-BYT", issuer="Bộ Y tế")
+    early = document("1/KH-UBND", before, day=date(2024, 2, 1), cites=[named])
+    read = Citation(raw="7", span=Span(12, 20), number=number, issued_on=date(2024, 1, 6), issuer="Bộ Y tế")
+    assert codes(early, document(text=text, cites=[read])) == ["two_dates"]
 
 
 def test_a_local_number_without_a_place_tells_nothing_across_documents() -> None:
@@ -552,6 +604,13 @@ def test_a_document_cited_by_its_day_only_is_found() -> None:
     span = Span(5, 30)
     read = Citation(raw="Công văn", span=span, type="CV", issued_on=date(2024, 3, 29))
     assert [one.span for one in found(document(text=text, cites=[read]))] == [span]
+
+
+def test_each_place_is_found_and_one_place_once() -> None:
+    text = "Công văn ngày 1/3/2024 của Bộ Y tế và Công văn ngày 2/3/2024 của Bộ Y tế"
+    assert codes(document(text=text)) == ["citation_without_number"] * 2
+    read = Citation(raw="Công văn", span=Span(0, 8), type="CV", issued_on=date(2024, 3, 1))
+    assert codes(document(text=text, cites=[read])) == ["citation_without_number"] * 2
 
 
 def test_a_news_item_that_names_no_number_is_found() -> None:
@@ -630,10 +689,31 @@ def test_deadlines_count_like_duties_and_those_told_twice_once() -> None:
     assert codes(above, lower(told, deadlines=(due,))) == ["deadline_after_upper"]
 
 
+def test_the_same_day_of_another_sender_is_another_report_and_one_without_a_period_none() -> None:
+    above = upper(duty("UBND các huyện", "trước ngày 1/6/2024"))
+    deadline = Deadline.parse("trước ngày 5/6/2024")
+    other = Due(deadline=deadline, span=Span(90, 99), period=HALF, sender="Phòng Y tế")
+    own = duty("UBND các xã", "trước ngày 5/6/2024", at=70)
+    assert codes(above, lower(own, deadlines=(other,))) == ["deadline_after_upper"] * 2
+    bare = Due(deadline=deadline, span=Span(90, 99))
+    assert codes(above, lower(duty(None, None), deadlines=(bare,))) == []
+
+
 def test_a_sender_with_a_timely_day_too_owes_another_report() -> None:
     above = upper(duty("UBND các huyện", "trước ngày 1/6/2024"))
     timely, later = duty("UBND các xã", "trước ngày 20/5/2024"), duty("UBND các xã", "trước ngày 30/6/2024")
     assert codes(above, lower(timely, later)) == []
+    last = duty("UBND các xã", "trước ngày 1/6/2024")
+    assert codes(above, lower(last, later)) == []
+    others = duty("Phòng Y tế", "trước ngày 20/5/2024")
+    assert codes(above, lower(others, later)) == ["deadline_after_upper"]
+
+
+def test_a_body_of_no_known_tier_owes_nothing_to_a_tier() -> None:
+    above = upper(duty("UBND các huyện", "trước ngày 1/6/2024"))
+    unknown = document(basis=[BASIS], issuer="Câu lạc bộ", duties=(duty("các tổ", "trước ngày 5/6/2024"),))
+    assert codes(above, unknown) == []
+    assert codes(above, document(basis=[BASIS], issuer="Câu lạc bộ")) == []
 
 
 def test_what_a_plan_two_steps_up_asks_counts() -> None:

@@ -18,7 +18,7 @@ from typing import Any, Final
 from attrs import Attribute, field, fields_dict, frozen
 
 from vstbpn.catalog._load import TableError, parse_toml, structure
-from vstbpn.model import fold, format_date, nfc
+from vstbpn.model import Force, fold, format_date, nfc
 
 __all__ = [
     "Force",
@@ -53,22 +53,6 @@ _MINISTER: Final = fold("bộ trưởng") + " "
 _ANY_PARTY_BODY: Final = frozenset(map(fold, ("đảng", "trung ương", "trung ương đảng")))
 
 
-class Force(Enum):
-    """What an instrument asks of those whom it concerns."""
-
-    LAW = "law"
-    """Law, or a decision that binds as the state's own act."""
-    PARTY = "party"
-    """A requirement of the Party."""
-    TARGET = "target"
-    """A strategy or programme: it sets targets to strive for."""
-    PLAN = "plan"
-    """Work for a year or a phase."""
-    GUIDANCE = "guidance"
-    """A letter that guides others' work."""
-    REPORT = "report"
-
-
 class ResolutionStatus(Enum):
     """How far a citation leads to an instrument of the register."""
 
@@ -91,6 +75,11 @@ def _text(value: str | None) -> str | None:
 def _not_blank(_: object, attribute: Attribute[str], value: str) -> None:
     if not value.strip():
         raise ValueError(f"expected a {attribute.name}, got none. Hint: a fact without one is not kept")
+
+
+def _not_lawless(_: object, __: Attribute[Force], value: Force) -> None:
+    if value in (Force.PRACTICE, Force.ARITHMETIC):
+        raise ValueError(f"expected the force of an instrument, got {value.value}, which needs none")
 
 
 @frozen(kw_only=True)
@@ -133,7 +122,7 @@ class Instrument:
     key: str
     type: str = field(converter=nfc, validator=_not_blank)
     issuer: str = field(converter=nfc, validator=_not_blank)
-    force: Force
+    force: Force = field(validator=_not_lawless)
     source: str = field(validator=_not_blank)
     checked_on: date
     verified: bool

@@ -1,8 +1,8 @@
 """Targets that strategies, programmes and resolutions set: *chỉ tiêu phấn đấu*.
 
-Their tables stand in ``catalog/indicators/*.toml``, beside the indicators that they are measured by. Each value
-has a year, a relation (*dưới* 42 and 42 are two targets), a source of its own and a mark whether anybody has
-read it there.
+Their tables stand in ``catalog/indicators/*.toml``, beside the indicators that they are measured by. Each
+value has a year, a relation (*dưới* 42 and 42 are two targets), a source of its own and a mark whether
+anybody has read it there.
 """
 
 from __future__ import annotations
@@ -19,8 +19,8 @@ from typing import Any, Final, TypeVar
 
 from attrs import Attribute, evolve, field, fields_dict, frozen
 
-from vstbpn.catalog._load import TableError, parse_toml, structure
-from vstbpn.catalog._packaged import TARGET_TABLES, packaged_tables
+from vstbpn.catalog._load import TableError, structure
+from vstbpn.catalog._packaged import TARGET_TABLES, packaged_tables, parse_texts
 from vstbpn.catalog.definitions import indicators
 from vstbpn.catalog.law import Instrument, Instruments, instruments
 from vstbpn.model import Cell, Indicator, Sex, nfc
@@ -79,6 +79,7 @@ _WORDS: Final = {
     Relation.LESS_THAN: ("dưới", "less than"),
     Relation.ABOUT: ("khoảng", "about"),
     Relation.AT_LEAST_OR_MORE_THAN: ("từ hoặc trên", "at least or more than"),
+    Relation.YES: ("có", "yes"),
 }
 
 
@@ -139,7 +140,9 @@ class Bound:
         """The number as a ratio: 3/5 for 60%."""
         return None if self.value is None else self.value / self.per
 
-    def met_by(self, numerator: int | Decimal | Fraction, denominator: int | Decimal | Fraction) -> bool | None:
+    def met_by(
+        self, numerator: int | Decimal | Fraction, denominator: int | Decimal | Fraction
+    ) -> bool | None:
         """Tell whether two counts meet the bound, without rounding; None where that cannot be told.
 
         It cannot where there is nothing to compare (0 of 0), where there is no number, and where the text
@@ -185,21 +188,21 @@ class Bound:
     @property
     def text_vi(self) -> str:
         """The bound in Vietnamese, with the word that is printed: *dưới 30%*."""
-        if self.value is None:
-            return "có"
-        word = self.word or _WORDS[self.relation][0]
-        return f"{word} {self._printed(',')}{_spaced(self.unit_vi)}"
+        return self._text(self.word or _WORDS[self.relation][0], self.unit_vi, ",")
 
     @property
     def text_en(self) -> str:
         """The bound in English: *less than 30%*."""
-        if self.value is None:
-            return "yes"
-        return f"{_WORDS[self.relation][1]} {self._printed('.')}{_spaced(self.unit_en)}"
+        return self._text(_WORDS[self.relation][1], self.unit_en, ".")
 
-    def _printed(self, point: str) -> str:
-        ends = [_decimal(end) for end in (self.value, self.upper) if end is not None]
-        return "-".join(ends).replace(".", point)
+    def _text(self, word: str, unit: str, point: str) -> str:
+        if self.value is None:
+            return word
+        ends = "-".join(_decimal(end) for end in (self.value, self.upper) if end is not None)
+        number = ends.replace(".", point) + (unit if unit == "%" else f" {unit}")
+        # Nobody says "at least" of the whole, or of a range.
+        bare = self.relation is Relation.AT_LEAST and (self.ratio == 1 or self.upper is not None)
+        return number if bare else f"{word} {number}"
 
 
 @frozen(kw_only=True)
@@ -229,12 +232,21 @@ class Requirement(Bound):
     direction: Direction | None = None
     earlier: Requirement | None = field(default=None, repr=False)
 
-    def met_by(self, numerator: int | Decimal | Fraction, denominator: int | Decimal | Fraction) -> bool | None:
+    def met_by(
+        self, numerator: int | Decimal | Fraction, denominator: int | Decimal | Fraction
+    ) -> bool | None:
         """Tell whether two counts meet it, as :meth:`Bound.met_by` does."""
         met = super().met_by(numerator, denominator)
-        if met is None and self.relation is Relation.ABOUT and self.earlier is not None:
-            return False if self.earlier.met_by(numerator, denominator) is False else None
-        return met
+        easier = self._easier() if met is None else None
+        return False if easier is not None and easier.met_by(numerator, denominator) is False else met
+
+    def _easier(self) -> Requirement | None:
+        """Give what was asked for earlier, if it was less; of a target that was eased it says nothing."""
+        before = self.earlier
+        if before is None or before.value is None or self.value is None:
+            return None
+        less = before.value > self.value if self.direction is Direction.DOWN else before.value < self.value
+        return before if less else None
 
     def _judge(self, above: int | Fraction) -> bool | None:
         if self.relation is not Relation.ABOUT:
@@ -247,7 +259,7 @@ class Requirement(Bound):
 class Adjustment(Bound):
     """When the targets of an instrument may be adjusted: an escape, not a target.
 
-    >>> (exception,) = {one.adjustment for one in targets() if one.adjustment}
+    >>> exception = targets().adjustments["qd-2282-ttg-2020"]
     >>> [exception.met_by(women, 100) for women in (29, 30)]    # dưới 30% nữ
     [True, False]
     """
@@ -296,7 +308,7 @@ class Target:
     :param baseline: the number that the text starts from.
     :param breaks: days since which the denominator counts something else: figures before and after do not
         make one series.
-    :param doubtful: keys of its table, other than the values, that nobody has read.
+    :param doubtful: keys of its table, other than the values, that were inferred or that nobody has read.
     :param adjustment: when those concerned may set another number.
     """
 
@@ -351,10 +363,10 @@ class Target:
 
     @property
     def unverified(self) -> tuple[str, ...]:
-        """What of it nobody has read: years, and names of keys; empty where all was read.
+        """What of it is left to verify: years, and names of keys; empty where all was read.
 
         >>> target("1.1").unverified, target("6.4").unverified
-        ((), ('2025', '2030', 'name_vi'))
+        ((), ('2025', '2030', 'name_vi', 'numerator', 'denominator'))
         """
         return (*(str(step.year) for step in self.steps if not step.verified), *self.doubtful)
 
@@ -407,9 +419,15 @@ class Targets:
     (6, 20)
     """
 
-    def __init__(self, known: Iterable[Target], objectives: Iterable[Objective] = ()) -> None:
+    def __init__(
+        self,
+        known: Iterable[Target],
+        objectives: Iterable[Objective] = (),
+        adjustments: Mapping[str, Adjustment] | None = None,
+    ) -> None:
         self._known = tuple(known)
         self.objectives = tuple(objectives)
+        self.adjustments = dict(adjustments or {})  # by the key of the instrument
         self._by_id = {one.id: one for one in self._known}
         doubles = [code for code, count in Counter(one.id for one in self._known).items() if count > 1]
         if doubles:
@@ -485,17 +503,8 @@ def parse_targets(
     :param register: the instruments that may set them; those of the catalogue by default.
     :raises TableError: naming every fault with its file and its place.
     """
-    tables: dict[str, dict[str, Any]] = {}
-    faults: list[str] = []
-    for file, text in texts.items():
-        try:
-            tables[file] = parse_toml(text)
-        except TableError as error:
-            faults += [f"{file}: {fault}" for fault in error.faults]
-    if faults:
-        raise TableError(faults)
     return _targets(
-        tables,
+        parse_texts(texts),
         known=indicators() if known is None else known,
         register=instruments() if register is None else register,
         beside=targets(),
@@ -579,6 +588,7 @@ class _Reader:
 
     known: Mapping[str, Indicator]
     register: Instruments
+    taken: frozenset[str]
     faults: list[str] = field(factory=list)
     objectives: dict[str, Objective] = field(factory=dict)
     adjustments: dict[str, Adjustment] = field(factory=dict)
@@ -600,7 +610,7 @@ class _Reader:
                     raise ValueError(f"{code} is defined already")
                 found[code] = make(code, structure(table, kind, path))
             except TableError as error:
-                self.faults += [f"{file}: {fault}" for fault in error.faults]
+                self.faults.extend(f"{file}: {fault}" for fault in error.faults)
             except (ValueError, LookupError) as error:
                 self.faults.append(f"{file}: {error} @ {path}")
 
@@ -631,6 +641,8 @@ class _Reader:
         )
 
     def target(self, code: str, table: _TargetTable) -> Target:
+        if code in self.taken:
+            raise ValueError(f"{code} is a target of the catalogue")
         if table.objective is not None and table.objective not in self.objectives:
             raise ValueError(f"expected the id of an objective, got {table.objective!r}")
         return Target(
@@ -698,13 +710,13 @@ def _targets(
     beside: Iterable[Target],
 ) -> Targets:
     """Make targets of the tables of files: objectives and adjustments first, as targets name them."""
-    reader = _Reader(known, register)
+    reader = _Reader(known, register, frozenset(one.id for one in beside))
     files: dict[str, _File] = {}
     for file, read in tables.items():
         try:
             files[file] = structure(read, _File)
         except TableError as error:
-            reader.faults += [f"{file}: {fault}" for fault in error.faults]
+            reader.faults.extend(f"{file}: {fault}" for fault in error.faults)
     for file, all_of in files.items():
         reader.each(
             file, "objectives", all_of.objectives, reader.objectives, _ObjectiveTable, reader.objective
@@ -714,15 +726,16 @@ def _targets(
         )
     for file, all_of in files.items():
         reader.each(file, "targets", all_of.targets, reader.targets, _TargetTable, reader.target)
-    others = {one.id for one in beside}
-    reader.faults.extend(f"{code} is a target of the catalogue" for code in reader.targets.keys() & others)
-    for one in reader.targets.values():
-        if one.stricter_than is not None and one.stricter_than not in others | reader.targets.keys():
-            place = f"$.targets.{one.id}.stricter_than"
-            reader.faults.append(f"expected the id of a target, got {one.stricter_than!r} @ {place}")
+    known_ids = {one.id for one in beside} | reader.targets.keys()
+    for file, all_of in files.items():
+        for code in all_of.targets.keys() & reader.targets.keys():
+            stricter_than = reader.targets[code].stricter_than
+            if stricter_than is not None and stricter_than not in known_ids:
+                place = f"$.targets.{code}.stricter_than"
+                reader.faults.append(f"{file}: expected the id of a target, got {stricter_than!r} @ {place}")
     if reader.faults:
         raise TableError(reader.faults)
-    return Targets(reader.targets.values(), reader.objectives.values())
+    return Targets(reader.targets.values(), reader.objectives.values(), reader.adjustments)
 
 
 def _exact(number: int | Decimal | Fraction) -> int | Fraction:
@@ -739,7 +752,3 @@ def _decimal(value: Fraction) -> str:
     if value.denominator == 1:
         return str(value.numerator)
     return format(Decimal(value.numerator) / Decimal(value.denominator), "f")
-
-
-def _spaced(unit: str) -> str:
-    return unit if unit == "%" else f" {unit}"

@@ -653,7 +653,11 @@ def _which(text: str, known: Mapping[str, str]) -> tuple[str, str]:
     if meant:
         names = ", ".join(f"{code} ({known[code]})" for code in meant)
         return f"meant is perhaps {names}", f"có thể là {names}"
-    codes = ", ".join(sorted(known)[:_MOST_NAMED])
+    # The user's own codes come last in the mapping, and are the likeliest to be meant.
+    codes = ", ".join(list(reversed(known))[:_MOST_NAMED])
+    more = len(known) - _MOST_NAMED
+    if more > 0:
+        return f"known are {codes} and {more} more", f"có {codes} và {more} mã khác"
     return f"known are {codes}", f"có {codes}"
 
 

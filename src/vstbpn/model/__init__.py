@@ -2,6 +2,19 @@
 
 from vstbpn.model.agenda import Entry, EntryKind, EntryState, Progress
 from vstbpn.model.block import Block, Plan, Step, Sums
+from vstbpn.model.body import (
+    Body,
+    BodyKind,
+    Composition,
+    Contradiction,
+    Count,
+    Headcount,
+    Membership,
+    Organization,
+    Person,
+    Post,
+    Register,
+)
 from vstbpn.model.coverage import Coverage
 from vstbpn.model.dates import VIET_NAM_TIME, format_date, parse_date, parse_day
 from vstbpn.model.directive import (
@@ -27,6 +40,7 @@ from vstbpn.model.document_type import (
     document_type_named,
     document_types,
 )
+from vstbpn.model.history import DatedValue, Gap, History, NotInForce
 from vstbpn.model.indicator import (
     SEX,
     TOTAL,
@@ -51,6 +65,20 @@ from vstbpn.model.link import Basis, Link, LinkKind
 from vstbpn.model.obligation import CountedBy, Deadline, Duty, Obligation
 from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
 from vstbpn.model.report import MOST_DIGITS, Absence, Report, Scope, Value, exact
+from vstbpn.model.review import (
+    FIELD_NAMES,
+    Finding,
+    Force,
+    Ground,
+    GroundKind,
+    Measure,
+    Outcome,
+    Review,
+    Share,
+    Subject,
+    Verdict,
+    Wording,
+)
 from vstbpn.model.text import fold, nfc, strip_marks
 from vstbpn.model.total import Bounds, Figures, Mark, Mode, Part, Reason, Tally, Total, Totals
 from vstbpn.model.unit import Tree, Unit
@@ -58,6 +86,7 @@ from vstbpn.model.unit import Tree, Unit
 __all__ = [
     "ADMINISTRATIVE",
     "CALENDARS",
+    "FIELD_NAMES",
     "MOST_DIGITS",
     "NUMBER_SHAPE",
     "SEX",
@@ -68,13 +97,19 @@ __all__ = [
     "Absence",
     "Basis",
     "Block",
+    "Body",
+    "BodyKind",
     "Bounds",
     "Breakdown",
     "Calendar",
     "Cell",
     "Citation",
+    "Composition",
+    "Contradiction",
+    "Count",
     "CountedBy",
     "Coverage",
+    "DatedValue",
     "Deadline",
     "Directive",
     "DocumentNumber",
@@ -86,13 +121,25 @@ __all__ = [
     "EntryState",
     "Event",
     "Figures",
+    "Finding",
+    "Force",
     "Form",
+    "Gap",
+    "Ground",
+    "GroundKind",
+    "Headcount",
+    "History",
     "Indicator",
     "Link",
     "LinkKind",
     "Mark",
+    "Measure",
+    "Membership",
     "Mode",
+    "NotInForce",
     "Obligation",
+    "Organization",
+    "Outcome",
     "Outline",
     "OverTime",
     "OverUnits",
@@ -100,20 +147,26 @@ __all__ = [
     "Passage",
     "PassageKind",
     "Period",
+    "Person",
     "Plan",
+    "Post",
     "Progress",
     "Reason",
+    "Register",
     "Report",
     "ReportingDuty",
     "ReportingLine",
+    "Review",
     "Said",
     "Scope",
     "Section",
     "Series",
     "Sex",
+    "Share",
     "Signature",
     "Span",
     "Step",
+    "Subject",
     "Sums",
     "Tally",
     "Task",
@@ -122,6 +175,8 @@ __all__ = [
     "Tree",
     "Unit",
     "Value",
+    "Verdict",
+    "Wording",
     "check_one_method",
     "common_form",
     "differing_indicator",

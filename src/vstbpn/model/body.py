@@ -280,12 +280,14 @@ class Count:
         """The number, where it is known; ``None`` where it is not, which is never zero."""
         return self.low if self.low == self.high else None
 
+    def allows(self, number: int) -> bool:
+        """Tell whether it can be this number."""
+        return self.low <= number and (self.high is None or number <= self.high)
+
     def __str__(self) -> str:
-        return (
-            f"{self.low}"
-            if self.low == self.high
-            else f"{self.low}..{'' if self.high is None else self.high}"
-        )
+        if self.low == self.high:
+            return f"{self.low}"
+        return f"{self.low}.." if self.high is None else f"{self.low}..{self.high}"
 
 
 @frozen
@@ -329,7 +331,7 @@ def _check_figure(instance: object, attribute: Attribute[int | None], value: obj
             f"expected {attribute.name} to be a whole number or None (unknown), got {value!r:.60}"
         )
     if value < 0:
-        raise ValueError(f"expected {attribute.name} to be 0 or more, got {value:.60}")
+        raise ValueError(f"expected {attribute.name} to be 0 or more, got {value}")
 
 
 @frozen(kw_only=True)
@@ -516,8 +518,8 @@ class Register:
     :param headcounts: of these bodies.
     :param unread: by the id of a body, how many rows about its members could not be used. Each may stand for
         a member of whom nothing is known, so a verdict does not pretend to have seen everybody.
-    :raises ValueError: if two bodies have one id, two persons have one id and differ, a body was counted twice
-        on one day, or a membership or a headcount is of a body that is not here.
+    :raises ValueError: if two bodies have one id, two persons have one id and differ, a body was counted
+        twice on one day, or a membership or a headcount is of a body that is not here.
     """
 
     bodies: tuple[Body, ...] = field(converter=_by_id)
@@ -569,8 +571,8 @@ class Register:
             if not body.holds_on(day):
                 continue
             if body.id in seats or (body.id in unread and body.id not in counts):
-                listed = seats.get(body.id, ())
-                compositions[body.id] = _of_members(body, day, listed, unread.get(body.id, 0))
+                listed, lost = seats.get(body.id, ()), unread.get(body.id, 0)
+                compositions[body.id] = _of_members(body, day, listed, lost)
             elif body.id in counted:
                 compositions[body.id] = counted[body.id].composition(day)
             else:
@@ -655,15 +657,15 @@ def _vacancies(
     """
     said = [membership.post.name for membership in here if membership.person is None and membership.post]
     held = {fold(membership.post.name) for membership in here if membership.post}
-    left = {
-        fold(post.name): post.name
+    before = {
+        membership.post.name
         for membership in listed
-        if (post := membership.post) is not None
-        and post.name
-        and post.holds_on(day)
+        if membership.post is not None
+        and membership.post.name
+        and membership.post.holds_on(day)
         and (membership.start is None or membership.start <= day)
-        and fold(post.name) not in held
     }
+    left = {fold(name): name for name in sorted(before) if fold(name) not in held}
     if left and not is_certain:
         return tuple(sorted(said)) or None
     return tuple(sorted([*said, *left.values()]))

@@ -72,7 +72,7 @@ class DatedValue(Generic[T]):
     value: T
     since: date | None = field()
     until: date | None = None
-    grounds: tuple[Ground, ...] = field(converter=tuple)
+    grounds: tuple[Ground, ...]
 
     def __attrs_post_init__(self) -> None:
         if not self.grounds:

@@ -7,17 +7,20 @@ It is a value: whether it matters, and how much, is for its reader to say.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
+from itertools import pairwise
+from operator import attrgetter
 from string import Formatter
 from types import MappingProxyType
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
 from attrs import evolve, field, frozen
 
+from vstbpn.model.body import Count
 from vstbpn.model.dates import format_date
 from vstbpn.model.text import nfc
 
@@ -136,7 +139,7 @@ class Ground:
     def __attrs_post_init__(self) -> None:
         cited = (self.instrument, self.number_text, self.issued_on, self.pinpoint)
         if self.kind is not GroundKind.INSTRUMENT and any(cited):
-            raise ValueError(f"expected {self.kind.value} alone, got an instrument or a place in one beside it")
+            raise ValueError(f"expected {self.kind.value} alone, got an instrument or a place beside it")
         if self.kind is GroundKind.INSTRUMENT and not (self.instrument and self.number_text):
             raise ValueError("expected the key of an instrument and its number or title, got none")
 
@@ -148,6 +151,9 @@ class Ground:
         return f"{self.number_text}{day}{place}{'' if self.verified else ' [not verified]'}"
 
 
+_INT: Final[frozenset[type]] = frozenset({int})
+
+
 @frozen
 class Share:
     """How many of a number are what is asked about, and of how many nobody knows.
@@ -157,23 +163,32 @@ class Share:
     ('302/864 (≈ 34.95%)', 302, 302)
     >>> gaps = Share.of([True, None, False])
     >>> gaps, gaps.least, gaps.most
-    (Share(part=1, whole=3, unknown=1), 1, 2)
+    (Share(part=1, whole=3, unknown=1, more=0), 1, 2)
 
     Counts that contradict each other are kept: that is what a report says. ``is_consistent`` tells.
 
     >>> Share(5, 3).is_consistent
     False
 
+    :param part: those who are known to be.
+    :param whole: all of whom it is known that they count.
+    :param unknown: those of the whole who may be or not.
+    :param more: how many more may belong to the whole, of whom nothing is known; None: nobody knows how many.
     :raises TypeError: if a count is not a whole number.
     :raises ValueError: if it is negative.
     """
 
-    part: int = field()
-    whole: int = field()
-    unknown: int = field(default=0)
+    part: int
+    whole: int
+    unknown: int = 0
+    more: int | None = 0
 
     def __attrs_post_init__(self) -> None:
-        for name, count in (("part", self.part), ("whole", self.whole), ("unknown", self.unknown)):
+        counts = (self.part, self.whole, self.unknown, 0 if self.more is None else self.more)
+        # One look at what is right in nearly every case: a review makes a share for every rule and subject.
+        if _INT.issuperset(map(type, counts)) and min(counts) >= 0:
+            return
+        for name, count in zip(("part", "whole", "unknown", "more"), counts, strict=True):
             if type(count) is not int:
                 raise TypeError(f"share: expected {name} to be a whole number, got {type(count).__name__}")
             if count < 0:
@@ -192,6 +207,23 @@ class Share:
             counts[answer] += 1
         return cls(counts[True], counts.total(), counts[None])
 
+    @classmethod
+    def between(cls, part: Count, whole: Count, others: Count | None = None) -> Share:
+        """Make it of counts that have two ends, such as those of a composition.
+
+        >>> Share.between(Count(3, 5), Count(9, 9))
+        Share(part=3, whole=9, unknown=2, more=0)
+        >>> Share.between(Count(3, 6), Count(9, 10), others=Count(4, 7))
+        Share(part=3, whole=9, unknown=2, more=1)
+
+        :param others: those of the whole who are not what is asked about, where that is known for itself.
+        """
+        known = 0 if part.high is None else max(0, whole.low - part.high)
+        if others is not None:
+            known = max(known, others.low)
+        more = None if whole.high is None else whole.high - whole.low
+        return cls(part.low, whole.low, max(0, whole.low - part.low - known), more)
+
     @property
     def least(self) -> int:
         """How many there are at least: as if none of the unknown were."""
@@ -199,7 +231,7 @@ class Share:
 
     @property
     def most(self) -> int:
-        """How many there are at most: as if all of the unknown were."""
+        """How many of the whole there are at most: as if all of the unknown were."""
         return self.part + self.unknown
 
     @property
@@ -211,9 +243,10 @@ class Share:
         return _share(self, vietnamese=False)
 
 
-Measure: TypeAlias = int | Decimal | Fraction | Share | date | str
+Measure: TypeAlias = int | Decimal | Fraction | Share | Count | date | str
 """What a finding measured or required: exact, never a float."""
 
+_NOTHING: Final[Any] = None
 _STANDARD: Final = frozenset({"subject", "measured", "required", "missing", "on"})
 
 
@@ -245,7 +278,9 @@ class Wording:
         own = [names - _STANDARD for names in found]
         if own[0] != own[1]:
             differ = ", ".join(sorted(own[0] ^ own[1]))
-            raise ValueError(f"wording {self.code!r}: expected one set of fields, got {differ} in one text only")
+            raise ValueError(
+                f"wording {self.code!r}: expected one set of fields, got {differ} in one text only"
+            )
         object.__setattr__(self, "asks", own[0])
 
 
@@ -278,7 +313,7 @@ class Subject(Generic[T]):
     kind: str
     id: str
     name: str = field(default="", converter=nfc)
-    data: T = field(default=None, repr=False, eq=False)  # type: ignore[assignment]
+    data: T = field(default=_NOTHING, repr=False, eq=False)
     on: date | None = field(default=None, repr=False)
     term_start: date | None = field(default=None, repr=False)
     where: str = field(default="", repr=False)
@@ -293,7 +328,7 @@ class Subject(Generic[T]):
     @property
     def bare(self) -> Subject[Any]:
         """The subject without its data, as findings have it."""
-        return evolve(self, data=None)
+        return evolve(self, data=_NOTHING)
 
     def __str__(self) -> str:
         return self.name or self.id
@@ -414,12 +449,22 @@ class Finding:
         template = self.wording.vi if vietnamese else self.wording.en
         return template.format_map({name: _written(value, vietnamese) for name, value in values.items()})
 
-    @property
-    def _order(self) -> tuple[object, ...]:
-        return self.subject.order, self.rule
-
     def __str__(self) -> str:
         return f"{self.outcome.value}: {self.subject}: {self.message_en} [{self.rule}]"
+
+
+_order: Final[Callable[[Finding], tuple[Any, ...]]] = attrgetter("subject.order", "rule")
+
+
+def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    ordered = sorted(findings, key=_order)
+    again = set()
+    for place, (one, following) in enumerate(pairwise(ordered)):
+        if one.rule == following.rule and one.subject.order == following.subject.order:
+            if one != following:
+                raise ValueError(f"rule {one.rule} says two different things of {one.subject!r}")
+            again.add(place)
+    return tuple(finding for place, finding in enumerate(ordered) if place not in again)
 
 
 @frozen(repr=False)
@@ -433,7 +478,7 @@ class Review:
     """
 
     on: date
-    findings: tuple[Finding, ...] = field(converter=lambda found: _ordered(found))
+    findings: tuple[Finding, ...] = field(converter=_ordered)
 
     def __iter__(self) -> Iterator[Finding]:
         return iter(self.findings)
@@ -477,16 +522,6 @@ class Review:
         return f"<Review on {self.on.isoformat()}: {said or 'nothing to review'}>"
 
 
-def _ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    kept: list[Finding] = []
-    for finding in sorted(findings, key=lambda finding: finding._order):
-        if not kept or kept[-1]._order != finding._order:
-            kept.append(finding)
-        elif kept[-1] != finding:
-            raise ValueError(f"rule {finding.rule} says two different things of {finding.subject!r}")
-    return tuple(kept)
-
-
 def _written(value: object, vietnamese: bool) -> str:
     """Write a value as a language does: 2.600 and 12,5 in Vietnamese, 2,600 and 12.5 in English."""
     if value is None:
@@ -516,8 +551,16 @@ _SWAPPED: Final = str.maketrans(",.", ".,")
 
 def _share(share: Share, vietnamese: bool) -> str:
     counted = f"{_number(share.part, vietnamese)}/{_number(share.whole, vietnamese)}"
+    gaps = []
     if share.unknown:
-        return f"{counted} ({_number(share.unknown, vietnamese)} {'chưa rõ' if vietnamese else 'not known'})"
+        gaps.append(f"{_number(share.unknown, vietnamese)} {'chưa rõ' if vietnamese else 'not known'}")
+    if share.more is None:
+        gaps.append("có thể còn người khác" if vietnamese else "perhaps more")
+    elif share.more:
+        more = _number(share.more, vietnamese)
+        gaps.append(f"có thể còn {more} người khác" if vietnamese else f"perhaps {more} more")
+    if gaps:
+        return f"{counted} ({', '.join(gaps)})"
     if not share.whole or not share.is_consistent:
         return counted
     exact = Fraction(share.part, share.whole)
@@ -537,11 +580,15 @@ def _percent(share: Fraction, vietnamese: bool) -> str:
     """
     percent = share * 100
     places = 2
-    while percent.denominator != 1 and round(percent, places).denominator == 1:
+    scaled = _half_up(percent * 100)
+    while percent.denominator != 1 and scaled % 10**places == 0:
         places += 1
-    rounded = round(percent, places)
-    scaled = int(rounded * 10**places)
+        scaled = _half_up(percent * 10**places)
     digits = f"{scaled:0{places + 1}d}"
-    fraction = digits[-places:].rstrip("0")
-    written = _number(int(digits[:-places]), vietnamese)
-    return f"{written}{(',' if vietnamese else '.') + fraction if fraction else ''}%"
+    decimals = digits[-places:].rstrip("0")
+    point = "," if vietnamese else "."
+    return f"{_number(int(digits[:-places]), vietnamese)}{point + decimals if decimals else ''}%"
+
+
+def _half_up(value: Fraction) -> int:
+    return (2 * value + 1) // 2

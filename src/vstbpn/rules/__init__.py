@@ -1,28 +1,65 @@
-"""What follows from the values of the model: what is due by when, and what does not fit across documents."""
+"""What follows from the values of the model: what is due, what does not fit, which rules are kept."""
 
 from vstbpn.rules.agenda import agenda, unmatched
+from vstbpn.rules.book import rule_book, rules_in
 from vstbpn.rules.cascade import (
     FINDING_CODES,
     Cascade,
+    CascadeFinding,
+    CitedBy,
     Document,
-    Finding,
-    Ground,
     Implements,
     Tier,
     cascade,
     findings,
 )
+from vstbpn.rules.counting import any_of, at_least, share_at_least
+from vstbpn.rules.engine import (
+    ARITHMETIC,
+    PRACTICE,
+    Context,
+    Example,
+    LawOf,
+    Rule,
+    RuleBook,
+    failed,
+    ground_of,
+    judged,
+    not_applicable,
+    passed,
+    review,
+    unknown,
+)
 
 __all__ = [
+    "ARITHMETIC",
     "FINDING_CODES",
+    "PRACTICE",
     "Cascade",
+    "CascadeFinding",
+    "CitedBy",
+    "Context",
     "Document",
-    "Finding",
-    "Ground",
+    "Example",
     "Implements",
+    "LawOf",
+    "Rule",
+    "RuleBook",
     "Tier",
     "agenda",
+    "any_of",
+    "at_least",
     "cascade",
+    "failed",
     "findings",
+    "ground_of",
+    "judged",
+    "not_applicable",
+    "passed",
+    "review",
+    "rule_book",
+    "rules_in",
+    "share_at_least",
+    "unknown",
     "unmatched",
 ]

@@ -66,7 +66,9 @@ def printed(document: Document) -> Iterator[Printed]:
             yield Printed(citation, citation.span, citation.issued_on, citation.issuer, name)
             continue
         for span in mentions:
-            yield _beside(document, citation, span)
+            found = _beside(document, citation, span)
+            # Of several mentions the reader's body is one's, and perhaps not this one's.
+            yield found._replace(issuer=found.issuer or citation.issuer) if len(mentions) == 1 else found
 
 
 def _beside(document: Document, citation: Citation, span: Span) -> Printed:

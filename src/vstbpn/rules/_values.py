@@ -15,7 +15,7 @@ from vstbpn.model import Citation, Directive, Span
 from vstbpn.rules._bodies import Tier, tier_of_number, tiers
 from vstbpn.rules._plain import Plain
 
-__all__ = ["Cascade", "Check", "Document", "Finding", "Ground", "Implements", "Said"]
+__all__ = ["Cascade", "CascadeFinding", "Check", "CitedBy", "Document", "Implements", "Said"]
 
 
 @frozen(eq=False, slots=False)
@@ -54,7 +54,7 @@ class Document:
         return one.issued_on or (None if one.issued_in is None else one.issued_in.last_day)
 
 
-class Ground(Enum):
+class CitedBy(Enum):
     """By what a document was recognized in another one's basis."""
 
     NUMBER_AND_DATE = "number_and_date"
@@ -68,7 +68,7 @@ class Implements(NamedTuple):
     lower: Document
     upper: Document
     citation: Citation
-    ground: Ground
+    ground: CitedBy
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -147,7 +147,7 @@ class Cascade:
 
 
 @frozen(kw_only=True)
-class Finding:
+class CascadeFinding:
     """What does not fit, in one document or between two: a fact with its place, and no verdict.
 
     :param code: stable, for programs; :data:`vstbpn.rules.FINDING_CODES` lists them.

@@ -16,14 +16,14 @@ from vstbpn.catalog import Instruments, instruments
 from vstbpn.model import Citation, Directive
 from vstbpn.rules import _on_citations, _on_duties, _on_wording
 from vstbpn.rules._bodies import Tier, same_body
-from vstbpn.rules._values import Cascade, Check, Document, Finding, Ground, Implements
+from vstbpn.rules._values import Cascade, CascadeFinding, Check, CitedBy, Document, Implements
 
 __all__ = [
     "FINDING_CODES",
     "Cascade",
+    "CascadeFinding",
+    "CitedBy",
     "Document",
-    "Finding",
-    "Ground",
     "Implements",
     "Tier",
     "cascade",
@@ -104,7 +104,7 @@ def cascade(documents: Iterable[Document], register: Instruments | None = None) 
     )
 
 
-def findings(cascade: Cascade, on: date | None = None) -> tuple[Finding, ...]:
+def findings(cascade: Cascade, on: date | None = None) -> tuple[CascadeFinding, ...]:
     """Give all that does not fit, in the order of the documents and of the places in them.
 
     Every finding stands by itself; which of them matter is for the reader to say. Without a document's text
@@ -119,11 +119,11 @@ def findings(cascade: Cascade, on: date | None = None) -> tuple[Finding, ...]:
 
     :param on: the day by which documents are judged that print neither a day nor a month.
     """
-    found: list[tuple[int, Finding]] = []
+    found: list[tuple[int, CascadeFinding]] = []
     for check in _CHECKS:
         for document, said in check(cascade, on):
             place = cascade.place_of(document)
-            finding = Finding(
+            finding = CascadeFinding(
                 code=said.code,
                 document=cascade.names[place],
                 span=said.span,
@@ -169,7 +169,7 @@ def _edges(document: Document, by_number: dict[str, list[Document]]) -> Iterator
         for upper in fitting:
             if upper not in reached:
                 reached.add(upper)
-                ground = Ground.NUMBER if cited.issued_on is None else Ground.NUMBER_AND_DATE
+                ground = CitedBy.NUMBER if cited.issued_on is None else CitedBy.NUMBER_AND_DATE
                 yield Implements(document, upper, cited, ground)
 
 

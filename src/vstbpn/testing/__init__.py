@@ -12,6 +12,7 @@ if find_spec("hypothesis") is None:
 
 from vstbpn.testing.laws import RollUp, assert_roll_up_laws
 from vstbpn.testing.maps import maps
+from vstbpn.testing.rules import Completions, assert_rule_conforms
 from vstbpn.testing.strategies import (
     absences,
     calendars,
@@ -27,9 +28,11 @@ from vstbpn.testing.strategies import (
 )
 
 __all__ = [
+    "Completions",
     "RollUp",
     "absences",
     "assert_roll_up_laws",
+    "assert_rule_conforms",
     "calendars",
     "cells",
     "dates",

@@ -50,7 +50,7 @@ _LABELS: Final = tuple(
         (Kind.ROMAN, r"\(([IVX]{1,5})\)(?=[ \t]|$)"),
         (Kind.UPPER, rf"([A-HĐK])[.)/]{_GO_ON}"),
         (Kind.ARABIC, rf"(\d{{1,2}})(?:[.:]{_GO_ON}|[-–](?=[ \t]+[{_U}][^\s/]*(?:\s|$)))"),
-        (Kind.SLASHED, rf"(\d{{1,2}})/{_GO_ON}"),
+        (Kind.SLASHED, rf"(\d{{1,2}})/(?!\S{{1,12}}[-/]){_GO_ON}"),  # 12/KH-UBND is a number
         (Kind.CLOSED, rf"(\d{{1,2}})\){_GO_ON}"),
         (Kind.BRACKETED, r"\((\d{1,2})\)"),
         (Kind.LETTER, rf"([a-zđ])(?:[).]|/){_GO_ON}"),
@@ -118,8 +118,6 @@ def label_of(text: str) -> tuple[Kind, str, int] | None:
     """Give the kind and the text of the label at the head of a line, and where the rest begins."""
     for kind, pattern in _LABELS:
         if match := pattern.match(text):
-            if kind is Kind.ARABIC and re.match(r"\d{1,2}\.\d", text):
-                continue
             return kind, " ".join(match[1].split()), match.end()
     return None
 
@@ -133,7 +131,7 @@ def blocks(source: Source, lines: Sequence[Line]) -> list[Block]:
     mark: tuple[Kind, str, int] | None = None
     for line in kept:
         text = source.clean[line.start : line.end]
-        row = text.startswith("|") and text.count("|") >= 2
+        row = _is_row(text)
         marked = None if row else label_of(text)
         plain = not (row or marked or line.note or BULLET.match(text))
         if group and plain and _goes_on(source, mark, group[-1], line, width):
@@ -172,10 +170,10 @@ def _goes_on(
             and not ended
             and not (head.isdigit() and mark is None and is_capitals(last))
         )
-    if _OPENING.match(source.key, line.start):
-        return False
-    if head.islower() or head in "(,;":
+    if head.islower() or head in "(,;" or (not ended and (head.isdigit() or head in '"“‘«')):
         return True
+    if _OPENING.match(source.key, line.start, line.end):
+        return False
     if is_capitals(text) != is_capitals(last):
         return False
     full = width is not None and len(last) + len(text.split(None, 1)[0]) > width - _FULL
@@ -224,9 +222,20 @@ def _block(source: Source, lines: Sequence[Line], marked: tuple[Kind, str, int] 
     )
 
 
+def _is_row(text: str) -> bool:
+    return (text.startswith("|") and text.count("|") >= 2) or text.count("\t") >= 2
+
+
 def _row(source: Source, line: Line) -> Block:
     text, key = source.clean[line.start : line.end], source.key[line.start : line.end]
-    cells = tuple(cell.strip() for cell in text.strip("| \t").split("|"))
+    cells = text.strip("| \t").split("|") if text.startswith("|") else text.split("\t")
     return Block(
-        line.start, line.end, text, key, [(0, line.start)], gap=line.gap, first=len(text), cells=cells
+        line.start,
+        line.end,
+        text,
+        key,
+        [(0, line.start)],
+        gap=line.gap,
+        first=len(text),
+        cells=tuple(cell.strip() for cell in cells),
     )

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from datetime import date
+from operator import itemgetter
 from typing import Final, NamedTuple
 
 from attrs import define, field
@@ -50,7 +52,9 @@ _ISSUER_END: Final = re.compile(
     r"|và để|và (?:các|kế hoạch|quyết định|công văn|chỉ thị|nghị quyết|thông tư|chương trình))(?![^\W\d_])"
 )
 _LONGEST_ISSUER: Final = 120
-_NAMED_LAW: Final = re.compile(r"(?<![^\W\d_])(?:bộ luật|luật|pháp lệnh|hiến pháp)\s+(?=[^\W\d_])")
+_NAMED_LAW: Final = re.compile(
+    r"(?<![^\W\d_])(?<!pháp )(?<!kỷ )(?<!kỉ )(?:bộ luật|luật|pháp lệnh|hiến pháp)\s+(?=[^\W\d_])"
+)
 # Names of laws that hold a comma or "và": where others end, these go on.
 _LAWS: Final = tuple(
     sorted(
@@ -103,7 +107,7 @@ _UNNUMBERED: Final = re.compile(
     rf"|ngày\s*{day_pattern('b')}\s*,\s*(?P<issuer>[^,;.]{{3,80}}?)\s+(?:vừa\s+"
     rf"|đã\s+)*ban hành\s+(?P<btype>văn bản|công văn))"
 )
-_LAW_NUMBER: Final = re.compile(r"(?: năm \d{4})?,?\s*(?:\()?(?:luật )?số\s*:?\s*")
+_LAW_NUMBER: Final = re.compile(r"(?: năm \d{4})?,?\s*(?:\((?:luật )?)?số\s*:?\s*")
 _TITLED: Final = re.compile(
     r"\s*,?\s*(?:\()?(?:về|v/v|ban hành|phê duyệt|triển khai|thực hiện|quy định|hướng dẫn|sửa đổi"
     r"|hành động|[“\"])"
@@ -112,6 +116,33 @@ _LAW_DAY: Final = re.compile(rf"\s*(?:số\s*\S{{1,20}}\s*)?(?:ban hành\s+)?ng�
 _TITLE_END: Final = re.compile(r"[;.](?=\s|$)")
 _RESTS: Final = re.compile(r"(?:^|(?:căn cứ|thực hiện|theo|thi hành|[;,]|và)\s+)(?:các\s+)?$")
 _QUOTES: Final = "“”\"'‘’«» "
+
+
+class _Place(NamedTuple):
+    """Where a document is named by its number, and how far its title goes."""
+
+    start: int
+    end: int
+    reach: int
+
+
+_NOWHERE: Final = _Place(0, 0, 0)
+
+
+@define
+class _Taken:
+    """The places of numbered documents in a block, in order."""
+
+    places: list[_Place] = field(factory=list)
+
+    def add(self, start: int, end: int, reach: int) -> None:
+        before = self.until(start)
+        self.places.append(_Place(start, max(end, before.end), max(reach, before.reach)))
+
+    def until(self, at: int) -> _Place:
+        """Give the last that begins at a place or before it, with the furthest end of all up to there."""
+        index = bisect_right(self.places, at, key=itemgetter(0))
+        return self.places[index - 1] if index else _NOWHERE
 
 
 @define
@@ -136,10 +167,13 @@ def citations(
     """
     found: dict[object, _Merged] = {}
     for block in blocks:
+        titled = 0
         for mention in mentions(block):
+            if mention.number is not None:
+                titled = _reach(block.key, mention.end)
             if mention.number is not None and own is not None and mention.number.format() == own.format():
                 continue
-            if basis and mention.number is None and not _RESTS.search(block.key, 0, mention.start):
+            if basis and mention.number is None and not _rests(block.key, mention.start, titled):
                 continue
             held = found.setdefault(
                 _identity(mention), _Merged(mention, block.text[mention.start : mention.end])
@@ -162,6 +196,11 @@ def citations(
     )
 
 
+def _rests(key: str, place: int, titled: int) -> bool:
+    """Tell whether a document rests on what is named at a place, outside of the title of another."""
+    return place >= titled and _RESTS.search(key, max(0, place - _LONGEST_LAW), place) is not None
+
+
 def _identity(mention: Mention) -> object:
     if mention.number is not None:
         return mention.type, mention.number.format()
@@ -175,22 +214,22 @@ def mentions(block: Block) -> Iterator[Mention]:
     """Give every mention in a block, in order."""
     text, key = block.text, block.key
     found: list[Mention] = []
-    taken: list[tuple[int, int, int]] = []
+    taken = _Taken()
     for start, end, number in search_numbers(text):
         mention = _numbered(text, key, start, end, number)
         if mention is not None:
             found.append(mention)
-            taken.append((mention.start, mention.end, _reach(key, mention.end)))
+            taken.add(mention.start, mention.end, _reach(key, mention.end))
     found += _named(text, key, taken)
     found += _unnumbered(text, key, taken)
-    yield from sorted(found)
+    yield from sorted(found, key=lambda mention: mention.start)
 
 
 def _numbered(text: str, key: str, start: int, end: int, number: DocumentNumber) -> Mention | None:
     before = _TYPE_BEFORE.search(key, max(0, start - 60), start)
     kind = None
     begin = start
-    if before is None and (law := _law_before(text, key, start)) is not None:
+    if (law := _law_before(text, key, start)) is not None:
         begin, kind = law
     elif before is not None:
         begin = before.start()
@@ -252,12 +291,12 @@ def _reach(key: str, end: int) -> int:
     return end + 400 if stop is None else stop.start()
 
 
-def _named(text: str, key: str, taken: list[tuple[int, int, int]]) -> Iterator[Mention]:
+def _named(text: str, key: str, taken: _Taken) -> Iterator[Mention]:
     for match in _NAMED_LAW.finditer(key):
         end = _law_end(text, key, match.end())
         if end is None:
             continue
-        if any(start <= match.start() < numbered for start, numbered, _ in taken):
+        if match.start() < taken.until(match.start()).end:
             continue
         kind = document_type_named(text[match.start() : match.end()])
         code = kind.code if kind is not None else None
@@ -283,11 +322,11 @@ def _law_end(text: str, key: str, start: int) -> int | None:
     return end if end - start > 3 else None
 
 
-def _programmes(text: str, key: str, taken: list[tuple[int, int, int]]) -> Iterator[Mention]:
+def _programmes(text: str, key: str, taken: _Taken) -> Iterator[Mention]:
     """Find the strategy and the programmes of the register by their names."""
     for pattern in _PROGRAMMES:
         for match in pattern.finditer(key):
-            if any(start <= match.start() < reach for start, _, reach in taken):
+            if match.start() < taken.until(match.start()).reach:
                 continue
             name = " ".join(text[match.start() : match.end()].split()).strip(_QUOTES)
             yield Mention(match.start(), match.end(), None, None, name, None, None)
@@ -307,9 +346,10 @@ _PROGRAMMES: Final = tuple(
 )
 
 
-def _unnumbered(text: str, key: str, taken: list[tuple[int, int, int]]) -> Iterator[Mention]:
+def _unnumbered(text: str, key: str, taken: _Taken) -> Iterator[Mention]:
     for match in _UNNUMBERED.finditer(key):
-        if any(start <= match.start() < end for start, end, _ in taken):
+        # "ban hành văn bản số 15/...": what has a number is cited by it.
+        if match.start() < taken.until(match.end() - 1).end:
             continue
         word = match["type"] or match["btype"]
         kind = document_type_named(word)

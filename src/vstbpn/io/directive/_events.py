@@ -25,7 +25,7 @@ _RANGE: Final = re.compile(
 )
 _CAMPAIGN: Final = re.compile(r"tháng (?:hành động|cao điểm|chiến dịch)\s+(?=[^\W\d_])")
 _NAME_END: Final = re.compile(
-    r"\s*(?:[(;.:|“”\"]|,(?! (?:chống|ứng phó|phòng|an toàn|văn))|(?:từ|trong|tháng|năm|ngày|có|bằng"
+    r"\s*(?:[(;.:|“”\"]|,(?! (?:chống|ứng phó|phòng|an toàn|vệ sinh|văn))|(?:từ|trong|tháng|năm|ngày|có|được|bằng"
     r"|trên địa bàn|tại|hằng|hàng|theo|do|để|và ngày|và tổ chức|và các)(?![^\W\d_]))"
 )
 _DAY: Final = re.compile(
@@ -82,8 +82,11 @@ def _one(source: Source, block: Block, match: re.Match[str], start: int, year: i
         day = date(of, int(match["month"]), int(match["day"]))
     except ValueError:
         return
-    name = " ".join(block.text[start : match.end()].split())
-    yield Event(name=name, start=day, end=day, span=block.span(source, start, match.end()))
+    end = match.end()
+    if "(" in match[0] and block.text.startswith(")", end):
+        end += 1
+    name = " ".join(block.text[start:end].split())
+    yield Event(name=name, start=day, end=day, span=block.span(source, start, end))
 
 
 def _campaigns(source: Source, block: Block, year: int | None) -> Iterator[Event]:

@@ -65,6 +65,7 @@ _MOTTO: Final = re.compile(
     r"|độc\s+lập\s*[-–—]\s*tự\s+do\s*[-–—]\s*hạnh\s+phúc"
 )
 _LEADERS: Final = re.compile(r"[.…_\s]+(?=[/-])|^[.…_\s]+")
+_MARKS: Final = re.compile(r"\*|\\(?=[-_])")
 _DATED: Final = re.compile(
     r"(?:(?P<place>[^\W\d_][^,;:\d|]{1,60}?)\s*,\s*)?ngày(?P<day>\s*\d{1,2}|[.…_\s]{0,30})\s*"
     r"tháng(?P<month>\s*\d{1,2}|[.…_\s]{0,30})\s*năm(?P<year>\s*\d{4}|[.…_\s]{0,30})"
@@ -104,8 +105,12 @@ _ACTING_BODY: Final = re.compile(
 _ANNEX: Final = re.compile(r"(?:đề cương|phụ lục|phụ biểu|mẫu|biểu|danh sách|bảng|khung báo cáo)(?![^\W\d_])")
 _CELLS: Final = re.compile(r"\|")
 # Wide space parts columns, but not a blank that is to be filled in: "Số:      /KH-UBND", "ngày      tháng 3".
-_COLUMNS: Final = re.compile(r"(?<![.\s])(?<!Số)(?<!Số:)(?<!ngày)(?:\t\s*| {4}\s*)(?![/.…_\s-]|tháng|năm)")
-_BREAKS: Final = re.compile(r"(?<![.\s])(?<!Số)(?<!Số:)(?<!ngày) {3}\s*(?![/.…_\s-]|tháng|năm)")
+_COLUMNS: Final = re.compile(r"(?<!\s)(?<!Số)(?<!Số:)(?<!ngày)(?:\t\s*| {4}\s*)(?![/.…_\s-]|tháng|năm)")
+_BREAKS: Final = re.compile(r"(?<!\s)(?<!Số)(?<!Số:)(?<!ngày) {3}\s*(?![/.…_\s-]|tháng|năm)")
+# Only in a cell can an item's dash follow a break: "Nơi nhận:<br>- Như trên".
+_BREAKS_IN_CELL: Final = re.compile(
+    r"(?<!\s)(?<!Số)(?<!Số:)(?<!ngày) {3}\s*(?![/.…_\s]|-(?! [^\W\d_])|tháng|năm)"
+)
 _DEGREES: Final = re.compile(
     r"^(?:(?:GS|PGS|TSKH|TS|ThS|BSCK[I12]{1,2}|BSNT|BS|DSCK[I12]{1,2}|KS|CN|LS|NGND|NGƯT|TTND|TTƯT|Bà|Ông"
     r"|Đ/c)(?![^\W\d_])\.?\s*)+"
@@ -174,7 +179,7 @@ def items(source: Source, lines: Sequence[Line], first: int, end: int) -> Iterat
         pieces = list(_pieces(source, line, index))
         if any(piece.column for piece in pieces):
             waiting += pieces
-        elif waiting and not line.gap and pieces:
+        elif waiting and not line.gap and pieces and not _is_row(source, lines[index - 1]):
             indent = line.start - source.clean.rfind("\n", 0, line.start)
             waiting += (piece._replace(column=int(indent > _INDENT)) for piece in pieces)
         else:
@@ -186,12 +191,13 @@ def items(source: Source, lines: Sequence[Line], first: int, end: int) -> Iterat
 
 def _pieces(source: Source, line: Line, index: int) -> Iterator[Item]:
     text = source.clean[line.start : line.end]
-    table = text.startswith("|")
+    table = _is_row(source, line)
+    breaks = _BREAKS_IN_CELL if table else _BREAKS
     start, column = 0, 0
     for cut in (*(_CELLS if table else _COLUMNS).finditer(text), None):
         end = len(text) if cut is None else cut.start()
         at = start
-        for inner in (*_BREAKS.finditer(text, start, end), None):
+        for inner in (*breaks.finditer(text, start, end), None):
             stop = end if inner is None else inner.start()
             held = text[at:stop].strip()
             if held:
@@ -202,6 +208,11 @@ def _pieces(source: Source, line: Line, index: int) -> Iterator[Item]:
         if cut is not None:
             start = cut.end()
             column += cut.start() > 0
+
+
+def _is_row(source: Source, line: Line) -> bool:
+    """Tell a row of a table, which is whole, from a line of two columns, of which one may go on below."""
+    return source.clean[line.start] == "|"
 
 
 # -------------------------------------------------------------------------------- before the body
@@ -270,7 +281,7 @@ def _number(source: Source, match: re.Match[str], found: Frame) -> int | None:
     end = min(match.endpos, match.end() + 120)
     text = source.clean[match.end() : end]
     shape = _SHAPE.match(text)
-    if shape is None:
+    if shape is None or not shape[0].strip():
         return match.end()
     for candidate in (shape[0].rstrip(), shape[0].split("  ", 1)[0], shape[0].rsplit(None, 1)[0]):
         try:
@@ -287,8 +298,7 @@ def _as_printed(source: Source, start: int, candidate: str) -> str:
     """Give a number as it was given, with the oddities that the even text has lost."""
     if not candidate[:1].isdigit():
         return _LEADERS.sub("", candidate)
-    printed = source.span(start, start + len(candidate)).of(source.text)
-    return candidate if "*" in printed else printed
+    return _MARKS.sub("", source.span(start, start + len(candidate)).of(source.text))
 
 
 def _date(source: Source, match: re.Match[str], found: Frame) -> int | None:
@@ -316,7 +326,8 @@ def _stage(source: Source, found: Frame, stage: _Stage, gap: bool, start: int, e
         rest = source.clean[start + match.end() : end].strip()
         found.addressees += [rest] if rest else []
         return _Stage.ADDRESSED
-    marked = label_of(text) is not None or BULLET.match(text) is not None
+    # "V/V" looks like the number five.
+    marked = _SUBJECT.match(key) is None and (label_of(text) or BULLET.match(text)) is not None
     if stage is _Stage.ADDRESSED:
         return _addressee(source, found, gap, start, end)
     if marked:
@@ -486,8 +497,9 @@ def _is_recipient(found: Frame, text: str, piece: Item) -> bool:
 
 
 def _unbulleted(text: str) -> str:
-    match = BULLET.match(text)
-    return text[match.end() :] if match else text
+    while match := BULLET.match(text):
+        text = text[match.end() :]
+    return text
 
 
 def is_name(text: str) -> bool:

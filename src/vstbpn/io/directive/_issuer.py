@@ -16,6 +16,7 @@ __all__ = ["issuer_of"]
 _PLACE: Final = re.compile(
     r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])"
 )
+_COMMITTEE: Final = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy")
 _OWNER: Final = re.compile(
     r"(?:bộ|tỉnh ủy|thành ủy|huyện ủy|tổng cục|cục|sở|trường|đại học|công an|bệnh viện|học viện|tập đoàn"
     r"|liên đoàn|hội)(?![^\W\d_])"
@@ -60,7 +61,7 @@ def _from_head(heads: Sequence[str]) -> str | None:
         return None
     last, above = bodies[-1], bodies[:-1]
     key = key_of(last)
-    if _PLACE.search(key) or not above:
+    if not above or (_PLACE.search(key) and not _COMMITTEE.fullmatch(key)):
         return last
     owner = above[-1]
     place = _PLACE.search(key_of(owner))

@@ -11,11 +11,12 @@ from vstbpn.io._problems import TEXTS, Problems
 from vstbpn.io.directive._frame import Frame
 from vstbpn.io.directive._source import Source
 from vstbpn.io.directive._work import Work
-from vstbpn.model import Directive, PassageKind, Span
+from vstbpn.model import Directive, PassageKind, Span, nfc
 
 __all__ = ["problems_of"]
 
-_LONGEST: Final = 80
+# A message cuts what it shows much shorter, even where each letter is typed as three characters.
+_ENOUGH: Final = 400
 
 
 def problems_of(source: Source, found: Frame, done: Work, directive: Directive) -> tuple[Problem, ...]:
@@ -52,8 +53,7 @@ class _Places:
         return bisect_right(self._starts, span.start)
 
     def shown(self, span: Span) -> str:
-        held = " ".join(self.text[span.start : min(span.end, span.start + 2 * _LONGEST)].split())
-        return held if len(held) <= _LONGEST else f"{held[:_LONGEST]}…"
+        return nfc(" ".join(self.text[span.start : min(span.end, span.start + _ENOUGH)].split()))
 
 
 def _note(

@@ -54,7 +54,7 @@ def signature_of(source: Source, found: Frame) -> Signature | None:
     if not found.signing:
         return None
     return Signature(
-        span=source.span(found.signing[0][1], found.signing[-1][2]),
+        span=source.span(min(start for _, start, _ in found.signing), max(end for *_, end in found.signing)),
         authority=authority,
         behalf_of=behalf,
         title=titles[0] if titles else None,

@@ -35,7 +35,7 @@ _NOTE: Final = re.compile(r"^[ \t]*[⁰¹²³⁴⁵⁶⁷⁸⁹]+(?=[ \t]*\S)", 
 
 # Marks of Markdown: bold, italics, headings, escapes. A star before a space that begins a line is a bullet.
 _MARKS: Final = re.compile(
-    r"(?P<bullet>^[ \t]*\*(?=[ \t][^*]))|\*+|^[ \t]*#{1,6}(?=[ \t*])|\\(?=[-.)*#_])|<br ?/?>",
+    r"(?P<bullet>^[ \t]*\*(?=[ \t]+\**[^*\s]))|\*+|^[ \t]*#{1,6}(?=[ \t*]|$)|\\(?=[-.)*#_])|<br ?/?>",
     re.MULTILINE | re.IGNORECASE,
 )
 
@@ -130,9 +130,11 @@ def _composed(text: str) -> tuple[str, array[int] | None]:
             starts.extend(range(place, place + len(line)))
         else:
             for start, end in _clusters(line):
-                composed = _nfc("".join(char for char in line[start:end] if char not in _INVISIBLE))
+                piece = line[start:end]
+                composed = _nfc("".join(char for char in piece if char not in _INVISIBLE))
                 letters.append(composed)
-                starts.extend([place + start] * len(composed))
+                kept = composed == piece
+                starts.extend(range(place + start, place + end) if kept else [place + start] * len(composed))
         place += len(line)
     starts.append(place)
     return "".join(letters), starts
@@ -152,8 +154,7 @@ def _clusters(line: str) -> Iterator[tuple[int, int]]:
             continue
         yield start, place
         start = place
-    if line:
-        yield start, len(line)
+    yield start, len(line)
 
 
 def _nfc(text: str) -> str:

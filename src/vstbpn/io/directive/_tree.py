@@ -122,7 +122,7 @@ def tree(found: Sequence[Block], role: Role, *, every: bool = False) -> Node:
                     _name(here, following)
                     named = following
                 continue
-        elif _is_bare_heading(block, following):
+        elif _is_bare_heading(block):
             continue
         here.items.append(block)
         here.end = block.end
@@ -155,19 +155,14 @@ def _end(node: Node) -> int:
 def _parent(here: Node, kind: Kind, label: str) -> Node:
     """Give the section in which one with this label stands: above the open one of its kind."""
     for node in here.above():
-        if node.kind is kind and not (kind is Kind.DECIMAL and node.label.count(".") < label.count(".")):
-            if kind is Kind.DECIMAL and node.label.count(".") > label.count("."):
-                continue
+        if node.kind is kind and (kind is not Kind.DECIMAL or node.label.count(".") == label.count(".")):
             return node.parent or node
         if kind is Kind.DECIMAL and label.rpartition(".")[0] == node.label:
             return node
-        if node.kind is not None and kind <= Kind.ARTICLE and node.kind > kind:
-            continue
-    if kind <= Kind.ARTICLE:  # parts, chapters and articles never stand in a numbered paragraph
-        for node in here.above():
-            if node.parent is None or (node.kind is not None and node.kind < kind):
-                return node
-    return here
+    if kind > Kind.ARTICLE:
+        return here
+    # Parts, chapters and articles never stand in a numbered paragraph.
+    return next(node for node in here.above() if node.kind is None or node.kind < kind)
 
 
 def _is_heading(block: Block, following: Block | None, here: Node) -> bool:
@@ -191,8 +186,8 @@ def _is_heading(block: Block, following: Block | None, here: Node) -> bool:
     if text.endswith(":") or office:
         return below or office
     if run_in(block) is not None:
-        return True
-    if text.endswith((".", ";", "./.")):
+        return following is not None and bool(following.bullet)
+    if text.endswith((".", ";")):
         return (
             below
             and len(text) <= _LONGEST_ARTICLE
@@ -203,7 +198,7 @@ def _is_heading(block: Block, following: Block | None, here: Node) -> bool:
     return below or len(text) <= _LONGEST_ARTICLE
 
 
-def _is_bare_heading(block: Block, following: Block | None) -> bool:
+def _is_bare_heading(block: Block) -> bool:
     """Tell whether an unmarked line in capitals is a heading without a label: *QUYẾT ĐỊNH:*."""
     return not block.bullet and not block.cells and is_capitals(block.text) and len(block.text) < 150
 
@@ -221,14 +216,9 @@ def _section(block: Block, here: Node) -> Node:
     article = block.kind is Kind.ARTICLE
     colon = run_in(block)
     if article:
-        sentence = text if len(text) <= _LONGEST_ARTICLE else ""
-        heading = sentence
-    elif colon is not None:
-        heading = text[:colon]
+        heading = text if len(text) <= _LONGEST_ARTICLE else ""
     else:
-        heading = text.rstrip(" :") if text.endswith(":") else text.rstrip(" .;")
-    if not article:
-        heading = heading.rstrip(" :.;")
+        heading = text[:colon].rstrip(" :.;")
     role = _role(heading.lower() if article else key[: len(heading) + 1], here)
     office = _office(heading, key[: len(heading)])
     node = Node(block.kind, block.label, heading, block.start, block.end, block, role, office, here)

@@ -52,8 +52,10 @@ _ANY: Final = re.compile(
     + r"|(?<![\d/.])(?P<tday>\d{1,2})\s+tháng\s+(?P<tmonth>\d{1,2})(?!\s*/|\s+năm\s+\d|\d)"
 )
 _STRICT: Final = re.compile(r"(?<![^\W\d_])trước(?: thời điểm| hết)?(?: ngày)?\s*$")
+_CLOCK: Final = r"(?:\s*\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?)"
 _INCLUSIVE: Final = re.compile(
-    r"(?:(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?(?: hết)?(?: ngày)?\s*:?"
+    rf"(?:trước{_CLOCK}(?:\s*ngày)?"
+    rf"|(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?{_CLOCK}?(?:\s*hết)?(?:\s*ngày)?\s*:?"
     r"|không (?:quá|muộn hơn|chậm hơn|trễ hơn)(?: ngày)?|(?<!tính )(?:đến|tới) hết(?: ngày)?"
     r"|(?<![^\W\d_])trong(?: các)? ngày"
     r"|(?:hạn (?:chót|cuối(?: cùng)?)|thời hạn|thời gian (?:hoàn thành|gửi"
@@ -66,7 +68,8 @@ _NO_DUE: Final = re.compile(
     r"(?:tính (?:đến|tới)|kể từ|(?<![^\W\d_])từ(?:\s+ngày)?\s+\S{4,10}\s+đến|từ|hiệu lực|số liệu (?:đến"
     r"|tới)|chốt (?:đến|tới))[^.;,]{0,25}$"
 )
-_AND: Final = re.compile(r"\s*(?:và|,|hoặc|;)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s*)?$")
+_PAST: Final = re.compile(r"\s*,?\s*(?:mới|đã|toàn \w+ (?:đã|có)|có \d|chỉ)(?![^\W\d_])")
+_AND: Final = re.compile(r"(?:\s*\([^()]{0,80}\))?\s*(?:và|,|hoặc|;)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s*)?$")
 _TO: Final = re.compile(r"\s*(?:[-–—]|đến(?: hết)?(?: ngày)?)\s*\d{1,2}\s*(?:[/.]|\s+tháng)\s*\d")
 _FROM: Final = re.compile(r"\d\s*(?:[-–—]|đến(?: hết)?(?: ngày)?)\s*$")
 _EACH_YEAR: Final = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -88,10 +91,13 @@ def dated(
     :param missed: takes the places of what is written as a day and is none.
     """
     before: Dated | None = None
+    stretch = 0
     for match in _ANY.finditer(key, start, len(key) if end is None else end):
         start = match.start()
-        if _TO.match(key, match.end()) or (bare and _FROM.search(key[max(0, start - 12) : start])):
-            before = None  # a stretch of days is no deadline
+        # A stretch of days is no deadline, neither its first day nor its last.
+        to = _TO.match(key, match.end())
+        if to or start < stretch or (bare and _FROM.search(key[max(0, start - 24) : start])):
+            before, stretch = None, to.end() if to else 0
             continue
         head = key[max(0, start - 60) : start]
         if _NO_DUE.search(head) and not _STRICT.search(head):
@@ -106,6 +112,9 @@ def dated(
         if found is None and before is not None and _AND.fullmatch(key, before.end, start):
             strict, begin = before.deadline.strict, start
         elif found is None and not bare:
+            before = None
+            continue
+        if _PAST.match(key, match.end()):
             before = None
             continue
         on, has_year = _read(key, match, year)

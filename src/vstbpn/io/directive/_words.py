@@ -27,23 +27,25 @@ _HEADS: Final = (
 _MANY: Final = r"(?:tất cả |toàn thể )?(?:các|những)"
 # These begin with the name of an office and are none: tổ chức, báo cáo, ban hành.
 _NO_OFFICE: Final = (
-    r"(?!(?:tổ chức(?! chính trị)|báo cáo|ban hành|ban đầu|bộ luật|bộ chỉ tiêu|bộ tiêu chí|bộ tài liệu"
-    r"|hội nghị|hội thảo|hội thi"
+    r"(?!(?:tổ chức(?! chính trị)|báo cáo|ban hành|phòng ngừa|phòng chống|phòng,|ban đầu|bộ luật|bộ chỉ tiêu"
+    r"|bộ tiêu chí|bộ tài liệu|hội nghị|hội thảo|hội thi"
     r"|đoàn kết|trường hợp|thống kê(?! [^\W\d_]+ tỉnh)|tổ dân phố|hội đồng chí|đoàn kiểm tra|đoàn viên"
-    r"|hội viên|quỹ đất|thôn bản|phó chủ tịch ubnd [^\W\d_]+ ký)(?![^\W\d_]))"
+    r"|hội viên|quỹ đất|thôn bản)(?![^\W\d_]))"
 )
 _HEAD: Final = re.compile(
     rf"{_NO_OFFICE}(?:(?:{_MANY} )?(?:đồng chí |thành viên )*(?:{_HEADS}|ngành|địa phương|xã|phường|quận"
-    rf"|huyện|tỉnh|bộ|sở|thành viên)(?![^\W\d_])|ubmttq)"
+    rf"|huyện|tỉnh|bộ|sở|thành viên|khóm|ấp|bản|khu phố|buôn|làng|tổ dân phố|chi hội)(?![^\W\d_])|ubmttq)"
 )
 _VERBS: Final = (
-    "chủ trì|kính|xong|kết luận|có nhiệm vụ|có(?! liên quan| thẩm quyền| chức năng| trách nhiệm liên quan)"
+    "chủ trì|kính|xong|kết luận|hưởng ứng|đến(?= hết| ngày| \\d)|có nhiệm vụ"
+    "|có(?! liên quan| thẩm quyền| chức năng| trách nhiệm liên quan)"
     "|lãnh đạo(?= (?:giám sát|việc|thực hiện|chỉ đạo|tổ chức|công tác|triển khai))|phối hợp|triển khai"
     "|tổ chức(?! đảng| chính trị| xã hội| đoàn thể| thành viên| cán bộ| hành chính)|xây dựng|tham mưu"
     "|thực hiện|rà soát|kiểm tra|hướng dẫn|đẩy mạnh|tăng cường"
     "|tiếp tục|báo cáo|tổng hợp|nghiên cứu|đề xuất|chủ động|có trách nhiệm|căn cứ|bố trí|lồng ghép"
     "|theo dõi|đôn đốc"
-    "|tuyên truyền|ban hành|quan tâm|chỉ đạo|trình|gửi|cung cấp|tiến hành|tích cực|tập trung|thường xuyên"
+    "|tuyên truyền|ban hành|quan tâm|(?<!(?<!, )ban )chỉ đạo|trình|gửi|cung cấp|tiến hành|tích cực|tập trung"
+    "|thường xuyên"
     "|định kỳ"
     "|kịp thời|duy trì|vận động|hỗ trợ|đưa|lập|cân đối|thẩm định|giám sát|đánh giá|giúp|tham gia|mở|nắm"
     "|xác minh|cập nhật"
@@ -164,6 +166,10 @@ def plain_office(text: str, key: str) -> tuple[str, str]:
 
 def is_office(text: str, key: str) -> bool:
     """Tell whether a text, a heading say, names offices and nothing else."""
+    return all(map(_is_office, text.split(";"), key.split(";")))
+
+
+def _is_office(text: str, key: str) -> bool:
     text, key = plain_office(text.strip(" :."), key.strip(" :."))
     if not text:
         return False

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from attrs import define, evolve, field, frozen
 
 from vstbpn.io.directive._blocks import Block, Kind
 from vstbpn.io.directive._source import Source, key_of
-from vstbpn.io.directive._tree import Node, Role, run_in
+from vstbpn.io.directive._tree import Node, Role
 from vstbpn.io.directive._when import Dated, dated, period_in, rhythms, year_of
-from vstbpn.io.directive._words import is_vague, office_at, offices
+from vstbpn.io.directive._words import is_vague, office_at, offices, plain_office
 from vstbpn.model import Due, Period, ReportingDuty, Span, Task, fold
 
 __all__ = ["About", "Work", "work"]
@@ -55,10 +56,9 @@ _LEADS: Final = re.compile(
     r"(?:(?:ủy ban nhân dân|ubnd|chủ tịch ubnd|ban chỉ đạo) [^\W\d_]+ )?(?:giao(?: cho)?|đề nghị|yêu cầu"
     r"|phân công)\s+(?:đồng chí )?"
 )
-_VERB: Final = re.compile(
-    r"\s*,?\s*(?:tiếp tục |chủ động |tích cực |thường xuyên |kịp thời |có trách nhiệm |phải |cần "
-    r"|là (?:cơ quan|đơn vị) |căn cứ )?[^\W\d_]"
-)
+# What goes on behind the name of who acts: "Phòng PX03 (thường trực) chủ trì", "Sở Y tế: hướng dẫn".
+_VERB: Final = re.compile(r"(?:\s*\([^()]{0,100}\))?\s*[,:]?\s*[^\W\d_]")
+
 _NO_WORK: Final = re.compile(
     r"\d|tỷ lệ|tỉ lệ|tỷ số|số (?:lượng|câu|vụ|người|nạn)|mức (?:hỗ trợ|chi|bồi dưỡng)|kinh phí|phấn đấu"
     r"|có \d|đối tượng|phạm vi"
@@ -81,7 +81,7 @@ _LEAD_CELL: Final = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*(?:chủ
 _HELP_CELL: Final = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*")
 _BY: Final = re.compile(r"(?<![^\W\d_])(?:do|giao)\s+(?=[^\W\d_])")
 _REPORTS: Final = re.compile(
-    r"báo cáo|(?:gửi|cung cấp|nộp|tổng hợp)[^.;:]{0,80}(?:kết quả|số liệu|thông tin|tình hình|báo cáo)"
+    r"báo cáo|(?:gửi|cung cấp|nộp|tổng hợp)[^.;:]{0,80}(?:kết quả|số liệu|số vụ|thông tin|tình hình|báo cáo)"
     r"|(?:kết quả|số liệu|tình hình|thông tin)[^.;:]{0,60}(?:gửi|về) "
 )
 _NO_REPORT: Final = re.compile(
@@ -90,7 +90,7 @@ _NO_REPORT: Final = re.compile(
 _SENDS: Final = re.compile(
     r"(?<![^\W\d_])(?:(?:gửi|nộp|chuyển)(?: (?:báo cáo|kết quả|số liệu|về|cho|tới|đến|lên)){0,3}"
     r"|báo cáo(?: (?:kết quả|tình hình|về|cho|với|lên)){0,2}"
-    r"|trình|về|cho|tới|lên)\s+(?=[^\W\d_])"
+    r"|trình|về|cho|tới|lên|(?<!hợp )với)\s+(?=[^\W\d_])"
 )
 _SMALL_OFFICE: Final = re.compile(
     r"(?:công đoàn|liên đoàn|hội|phòng|cơ quan|ban|sở|ủy ban|văn phòng|bộ phận|đơn vị)(?![^\W\d_])"
@@ -101,6 +101,7 @@ _SPLIT: Final = re.compile(r"[.;](?=\s+[^\W\d_])")
 _ABBREVIATED: Final = re.compile(r"(?:^|[\s(])(?:[^\W\d_]|tp|tt|tx|đ/c|v\.v|stt|ths|ts|pgs|gs)$")
 _LONGEST_TASK: Final = 6000
 _LONGEST_WHAT: Final = 400
+_NEAR: Final = 200
 
 
 def work(source: Source, trees: Iterable[Node], about: About) -> Work:
@@ -118,35 +119,58 @@ def _year(node: Node, about: About) -> int | None:
     return about.year
 
 
+@frozen
+class _Scope:
+    """Where in a document the reading is."""
+
+    source: Source
+    node: Node
+    headed: Node | None
+    """The nearest section whose heading names offices."""
+    year: int | None
+    about: About
+    found: Work
+
+    @property
+    def offices(self) -> tuple[str, ...]:
+        return self.headed.office if self.headed is not None else ()
+
+    @property
+    def sender(self) -> list[str]:
+        """The offices of the heading as it prints them."""
+        if self.headed is None:
+            return []
+        return [plain_office(self.headed.heading, key_of(self.headed.heading))[0]]
+
+
 def _section(source: Source, node: Node, about: About, found: Work) -> None:
-    offices_here = next((above.office for above in node.above() if above.office), ())
-    year = _year(node, about)
+    headed = next((above for above in node.above() if above.office), None)
+    scope = _Scope(source, node, headed, _year(node, about), about, found)
     table: list[str] | None = None
     block = node.block
     if block is not None and block.kind is Kind.ARTICLE and _is_order(block):
-        _item(source, node, block, 0, offices_here, year, about, found)
-    elif block is not None and (colon := run_in(block)) is not None and block.kind is not Kind.ARTICLE:
-        _item(source, node, block, colon + 1, offices_here, year, about, found)
+        _item(scope, block)
     listed = any(item.bullet or item.kind is not None for item in node.items) or bool(node.children)
     for index, item in enumerate(node.items):
         if item.cells:
-            table = _row(source, node, item, table, offices_here, year, about, found)
+            table = _row(scope, item, table)
             continue
         table = None
         if _attach(item, found):
             continue
-        marked = bool(item.bullet) or item.kind is not None
-        plain = (
-            not marked and node.parent is not None and not listed and _may_be_task(node, item, offices_here)
-        )
-        intro = (
-            item.text.endswith(":") and index + 1 < len(node.items) and _deeper(item, node.items[index + 1])
-        )
-        if node.role is Role.WORK and (marked or plain) and not intro and _sets_work(item):
-            _item(source, node, item, 0, offices_here, year, about, found)
+        following = node.items[index + 1] if index + 1 < len(node.items) else None
+        if node.role is Role.WORK and _is_task(scope, item, following, listed=listed):
+            _item(scope, item)
         elif node.role in (Role.WORK, Role.PLEA):
-            sender = _lead(item.text, item.key, 0, about) if not offices_here else list(offices_here)
-            _dates(source, item, 0, sender, year, about, found)
+            _dates(scope, item, _lead(item.text, item.key, about) or scope.sender)
+
+
+def _is_task(scope: _Scope, item: Block, following: Block | None, *, listed: bool) -> bool:
+    """Tell whether a paragraph is an item that sets work, and not what introduces others."""
+    if item.text.endswith(":") and following is not None and _deeper(item, following):
+        return False
+    marked = bool(item.bullet) or item.kind is not None
+    return (marked or (not listed and _may_be_task(scope, item))) and _sets_work(item)
 
 
 def _is_order(block: Block) -> bool:
@@ -159,58 +183,49 @@ def _deeper(item: Block, following: Block) -> bool:
     return bool(following.bullet) and (following.bullet != item.bullet or item.kind is not None)
 
 
-def _may_be_task(node: Node, item: Block, offices_here: Sequence[str]) -> bool:
+def _may_be_task(scope: _Scope, item: Block) -> bool:
     """Tell whether a plain paragraph sets work: one of an office's section, or one that names an office."""
-    if offices_here and node.office:
+    if scope.node.parent is None:
+        return False
+    if scope.node.office:
         return True
     end = office_at(item.text, item.key, 0)
-    return end is not None and _VERB.match(item.key, end) is not None and node.parent is not None
+    return end is not None and _VERB.match(item.key, end) is not None
 
 
 def _sets_work(item: Block) -> bool:
     return _NO_WORK.match(item.key) is None and _EXECUTES.search(item.key) is None
 
 
-def _item(
-    source: Source,
-    node: Node,
-    block: Block,
-    start: int,
-    offices_here: Sequence[str],
-    year: int | None,
-    about: About,
-    found: Work,
-) -> None:
-    while start < len(block.text) and block.text[start] in " \t":
-        start += 1
+def _item(scope: _Scope, block: Block) -> None:
     text, key = block.text, block.key
-    own = _lead(text, key, start, about)
-    lead = own if own is not None else list(offices_here)
-    helpers = _helpers(text, key, start, lead)
-    dues = _dates(source, block, start, lead or None, year, about, found)
-    found.tasks.append(
+    own = _lead(text, key, scope.about)
+    lead = list(scope.offices) if own is None else own
+    helpers = _helpers(text, key, lead)
+    dues = _dates(scope, block, scope.sender if own is None else own)
+    scope.found.tasks.append(
         Task(
-            text=text[start:],
-            span=block.span(source, start, len(text)),
-            path=node.path,
+            text=text,
+            span=block.span(scope.source, 0, len(text)),
+            path=scope.node.path,
             lead=tuple(lead),
             coordinate=tuple(helpers),
             due=tuple(dues),
         )
     )
-    found.at.append((block.place(start) if start < len(text) else block.start, block.end))
+    scope.found.at.append((block.start, block.end))
 
 
-def _lead(text: str, key: str, start: int, about: About) -> list[str] | None:
+def _lead(text: str, key: str, about: About) -> list[str] | None:
     """Give the offices that a task names as its own; None if it names none, empty if nobody in particular."""
-    if match := _LEADS.match(key, start):
+    if match := _LEADS.match(key):
         end = office_at(text, key, match.end())
         if end is not None:
             return _firm(offices(text[match.end() : end], key[match.end() : end]), about)
-    end = office_at(text, key, start)
+    end = office_at(text, key, 0)
     if end is not None and end < len(text) and _VERB.match(key, end):
-        return _firm(offices(text[start:end], key[start:end]), about)
-    if match := _BY.search(key, start, min(len(key), start + 200)):
+        return _firm(offices(text[:end], key[:end]), about)
+    if match := _BY.search(key, 0, _NEAR):
         end = office_at(text, key, match.end())
         if end is not None and key.startswith(" chủ trì", end):
             return _firm(offices(text[match.end() : end], key[match.end() : end]), about)
@@ -223,9 +238,9 @@ def _firm(names: list[str], about: About) -> list[str]:
     return [name for name in names if not is_vague(key_of(name)) and fold(name) != issuer]
 
 
-def _helpers(text: str, key: str, start: int, lead: Sequence[str]) -> list[str]:
+def _helpers(text: str, key: str, lead: Sequence[str]) -> list[str]:
     found: list[str] = []
-    for match in _WITH.finditer(key, start, min(len(key), start + _LONGEST_TASK)):
+    for match in _WITH.finditer(key, 0, _LONGEST_TASK):
         end = office_at(text, key, match.end(), small=True)
         if end is None:
             continue
@@ -272,87 +287,84 @@ def _columns(block: Block) -> list[str] | None:
     return names if "text" in names and ("lead" in names or "due" in names) else None
 
 
-def _row(
-    source: Source,
-    node: Node,
-    block: Block,
-    columns: list[str] | None,
-    offices_here: Sequence[str],
-    year: int | None,
-    about: About,
-    found: Work,
-) -> list[str]:
+def _row(scope: _Scope, block: Block, columns: list[str] | None) -> list[str]:
+    """Read a row of a table of tasks; give the names of the table's columns."""
     if columns is None:
         return _columns(block) or ["none"]
-    if "text" not in columns or len(block.cells) != len(columns) or node.role is not Role.WORK:
+    if "text" not in columns or len(block.cells) > len(columns) or scope.node.role is not Role.WORK:
         return columns
-    cells = dict(zip(columns, block.cells, strict=True))
+    cells = dict(zip_longest(columns, block.cells, fillvalue=""))
     text = " ".join(cells["text"].split())
-    if not text or all(not cell for name, cell in cells.items() if name != "text"):
-        return columns
-    lead = offices(cells.get("lead", ""), key_of(cells.get("lead", "")))
-    helps = [
-        name
-        for name in offices(cells.get("coordinate", ""), key_of(cells.get("coordinate", "")))
-        if any(map(str.isalpha, name))
-    ]
-    lead = _firm([name for name in lead if any(map(str.isalpha, name))], about) or list(offices_here)
-    span = source.span(block.start, block.end)
+    number = cells.get("number", "")
+    if not text or (not number[:1].isdigit() and not any(map(cells.get, cells.keys() - {"text", "number"}))):
+        return columns  # "| II | Công tác cán bộ | | |" is a heading
+    lead = _firm(_named(cells.get("lead", "")), scope.about) or list(scope.offices)
+    span = scope.source.span(block.start, block.end)
     dues = [
         Due(deadline=one.deadline, span=span, what=text, sender=", ".join(lead) or None)
-        for one in dated(key_of(cells.get("due", "")), year, bare=True)
+        for one in dated(key_of(cells.get("due", "")), scope.year, bare=True)
     ]
-    found.deadlines += dues
-    found.tasks.append(
-        Task(text=text, span=span, path=node.path, lead=tuple(lead), coordinate=tuple(helps), due=tuple(dues))
+    scope.found.deadlines += dues
+    scope.found.tasks.append(
+        Task(
+            text=text,
+            span=span,
+            path=scope.node.path,
+            lead=tuple(lead),
+            coordinate=tuple(_named(cells.get("coordinate", ""))),
+            due=tuple(dues),
+        )
     )
-    found.at.append((block.start, block.end))
+    scope.found.at.append((block.start, block.end))
     return columns
+
+
+def _named(cell: str) -> list[str]:
+    return [name for name in offices(cell, key_of(cell)) if any(map(str.isalpha, name))]
 
 
 # --------------------------------------------------------------------------------------- deadlines and duties
 
 
-def _clauses(key: str, start: int) -> list[_Clause]:
+def _clauses(key: str) -> list[_Clause]:
     """Cut a text at its full stops and semicolons; what only adds a date stays with what it adds to."""
     cuts = [
         match.end()
-        for match in _SPLIT.finditer(key, start)
+        for match in _SPLIT.finditer(key)
         if match[0] == ";" or not _ABBREVIATED.search(key[max(0, match.start() - 8) : match.start()])
     ]
-    pieces = [_Clause(one, other) for one, other in zip([start, *cuts], [*cuts, len(key)], strict=True)]
+    pieces = [_Clause(one, other) for one, other in zip([0, *cuts], [*cuts, len(key)], strict=True)]
     joined: list[_Clause] = []
     for piece in pieces:
-        adds = joined and key[joined[-1].end - 1] == ";" and _ADDS.match(key, piece.start, piece.end)
-        if adds:
+        if joined and key[joined[-1].end - 1] == ";" and _only_adds(key, piece):
             joined[-1] = _Clause(joined[-1].start, piece.end)
         else:
             joined.append(piece)
     return joined
 
 
-_ADDS: Final = re.compile(
-    r"\s*(?:và\s+)?(?:đánh giá\s+)?(?:kết quả|báo cáo|sơ kết|tổng kết|số liệu)?\s*(?:[^.;]{0,80}?)(?:tháng"
-    r"|năm|quý)(?![^.;]*(?:gửi|về|báo cáo [^\W\d_]* ?(?:ubnd|sở|ban|phòng)))[^.;]*"
-    r"(?:trước|chậm nhất|muộn nhất|\d/)"
-)
+_SENDS_ANEW: Final = re.compile(r"(?:gửi|nộp|về|trình)\s|báo cáo (?:ubnd|ủy ban|sở|ban|phòng)")
+_OF_PERIOD: Final = re.compile(r"tháng|năm|quý")
+_BY_DAY: Final = re.compile(r"trước|chậm nhất|muộn nhất|\d/")
 
 
-def _dates(
-    source: Source,
-    block: Block,
-    start: int,
-    lead: Sequence[str] | None,
-    year: int | None,
-    about: About,
-    found: Work,
-) -> list[Due]:
+def _only_adds(key: str, piece: _Clause) -> bool:
+    """Tell whether a clause only adds a day to the one before it: *; kết quả năm trước ngày 20/11*."""
+    return (
+        _SENDS_ANEW.search(key, *piece) is None
+        and _OF_PERIOD.search(key, *piece) is not None
+        and _BY_DAY.search(key, *piece) is not None
+    )
+
+
+def _dates(scope: _Scope, block: Block, lead: Sequence[str]) -> list[Due]:
     """Find the days and the duties to report in a block; give the days."""
+    source, year, about, found = scope.source, scope.year, scope.about, scope.found
     text, key = block.text, block.key
     dues: list[Due] = []
-    subject = list(lead) if lead else []
+    subject = list(lead)
     to: str | None = None
-    for clause in _clauses(key, start):
+    for clause in _clauses(key):
         named = _subject(text, key, clause)
         subject = named or subject
         sender = ", ".join(subject) or None
@@ -458,12 +470,12 @@ def _subject(text: str, key: str, clause: _Clause) -> list[str]:
     for match in _ASKED.finditer(key, clause.start, clause.end):
         stop = office_at(text, key, match.end(), clause.end)
         if stop is not None and _VERB.match(key, stop):
-            found += offices(text[match.end() : stop], key[match.end() : stop])
+            found.append(" ".join(text[match.end() : stop].split()))
     if adverb := _BEFORE_SUBJECT.match(key, place, clause.end):
         place = adverb.end()
     end = office_at(text, key, place, clause.end, small=True)
     if not found and end is not None and end < clause.end and _VERB.match(key, end):
-        return offices(text[place:end], key[place:end])
+        return [" ".join(text[place:end].split())]
     return found
 
 

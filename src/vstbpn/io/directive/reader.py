@@ -92,8 +92,8 @@ class _Reader:
         key = key_of(title or "")
         year = year_of(key) or self.frame.year
         outlined, attached = self._annexes()
-        # A report says what was done; only where a heading speaks of tasks does it set work.
-        trees = [tree(self.body, Role.RESULT if self.type == "BC" else Role.WORK)]
+        # A report says what was done, a proposal what is proposed: only a heading makes them set work.
+        trees = [tree(self.body, Role.RESULT if self.type in ("BC", "TTr") else Role.WORK)]
         if attached:
             trees.append(tree(attached, Role.WORK))
         about = About(

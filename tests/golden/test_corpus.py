@@ -1,0 +1,55 @@
+"""Documents of the corpus are read at least as well as when the figures below were measured.
+
+Every text was written for these tests and annotated by hand; ``tests/support/scoring.py`` says what counts as
+right and ``tools/score_readings.py`` prints the figures and what was missed.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from support.scoring import FIELDS, Scores, add, score
+
+from vstbpn.io.directive import directive_data, read_directive
+
+# The least F1 of each set and field: what was measured, rounded down. A change may raise them, never lower.
+# Fields that a set does not name are read without a fault.
+LEAST: dict[str, dict[str, float]] = {
+    "dev": {},
+    "held": {},
+    "fresh": {},
+}
+COUNTS = {"dev": 15, "held": 13, "fresh": 14}
+
+
+@pytest.fixture(scope="module", params=COUNTS)
+def measured(request: pytest.FixtureRequest, root: Path) -> tuple[str, Scores]:
+    """Read a set and compare it with its annotations."""
+    folder = root / "tests" / "corpus" / request.param
+    scores = []
+    for file in sorted(folder.glob("*.json")):
+        text = file.with_suffix(".txt").read_text(encoding="utf-8")
+        annotation = json.loads(file.read_text(encoding="utf-8"))
+        scores.append(score(directive_data(read_directive(text)), annotation))
+    assert len(scores) == COUNTS[request.param]
+    return request.param, add(scores)
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_no_field_is_read_worse_than_before(measured: tuple[str, Scores], field: str) -> None:
+    name, scores = measured
+    found = scores[field]
+    assert found.f1 >= LEAST[name].get(field, 1.0), (found.missed, found.wrong)
+
+
+def test_every_field_is_annotated_somewhere(measured: tuple[str, Scores]) -> None:
+    """Else a field could be read wrong unseen."""
+    _, scores = measured
+    assert [field for field in FIELDS if not scores[field].expected] == []
+
+
+def test_the_least_figures_name_fields_that_there_are() -> None:
+    assert all(set(least) <= set(FIELDS) for least in LEAST.values())
+    assert all(0 < figure < 1 for least in LEAST.values() for figure in least.values())
