@@ -18,8 +18,14 @@ from vstbpn.io.directive import directive_data, read_directive
 # Fields that a set does not name are read without a fault.
 LEAST: dict[str, dict[str, float]] = {
     "dev": {},
-    "held": {},
-    "fresh": {},
+    "held": {"issuer": 0.92, "task_leads": 0.99, "deadline_tiers": 0.99, "obligations": 0.96},
+    "fresh": {
+        "task_leads": 0.99,
+        "task_coordinates": 0.98,
+        "obligations": 0.98,
+        "events": 0.94,
+        "recipients": 0.98,
+    },
 }
 COUNTS = {"dev": 15, "held": 13, "fresh": 14}
 
@@ -28,6 +34,8 @@ COUNTS = {"dev": 15, "held": 13, "fresh": 14}
 def measured(request: pytest.FixtureRequest, root: Path) -> tuple[str, Scores]:
     """Read a set and compare it with its annotations."""
     folder = root / "tests" / "corpus" / request.param
+    if not folder.is_dir():
+        pytest.skip(f"there is no set {request.param}")
     scores = []
     for file in sorted(folder.glob("*.json")):
         text = file.with_suffix(".txt").read_text(encoding="utf-8")

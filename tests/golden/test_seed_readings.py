@@ -61,7 +61,7 @@ def test_every_field_agrees_with_what_a_person_read(
 
 def test_the_annotations_are_not_empty(readings: dict[str, Reading], root: Path) -> None:
     """Else perfect agreement would say nothing."""
-    counts = {field: 0 for field in FIELDS}
+    counts = dict.fromkeys(FIELDS, 0)
     for name, reading in readings.items():
         for field, found in score(directive_data(reading), annotation(root, name)).items():
             counts[field] += found.expected

@@ -82,6 +82,7 @@ def test_one_known_is_enough_and_none_needs_all_recorded(share: Share, outcome: 
         (Share(0, 0, 0, 2), Outcome.UNKNOWN),
         (Share(0, 0), Outcome.NOT_APPLICABLE),
         (Share(9, 8), Outcome.UNKNOWN),
+        (Share(7, 8, 2), Outcome.UNKNOWN),
     ],
 )
 def test_a_share_passes_if_the_known_suffice_and_fails_if_all_unknown_would_not(

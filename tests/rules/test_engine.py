@@ -266,6 +266,8 @@ class TestReview:
     def test_a_subject_is_asked_about_once(self) -> None:
         with pytest.raises(ValueError, match=r"id b and the same days \(x.csv, row 2 and y.csv, row 3\)"):
             review([board(where="x.csv, row 2"), board(where="y.csv, row 3")], RuleBook(), on=ON)
+        with pytest.raises(ValueError, match=r"id b and the same days$"):
+            review([board(), board("a"), board()], RuleBook(), on=ON)
         days = [board(on=ON), board(), board(term_start=ON), board(kind="list")]
         assert len(review(days, RuleBook([rule()]), on=ON)) == 3
 

@@ -16,7 +16,6 @@ from vstbpn.model import Count, Force, History, Outcome, Share, Subject, Verdict
 from vstbpn.rules import (
     PRACTICE,
     Example,
-    LawOf,
     Rule,
     any_of,
     failed,
@@ -173,11 +172,6 @@ def test_a_rule_says_where_none_is_no_gap() -> None:
     with pytest.raises(AssertionError, match=r"ended unknown: .* turns pass into fail"):
         assert_rule_conforms(rule(check_ended, shown))
     assert_rule_conforms(rule(check_ended, shown, none_is_known="ended"))
-
-
-def test_a_term_that_nobody_knows_is_tried() -> None:
-    by_term = rule(shown=tuple(evolve(one, subject=evolve(one.subject, term_start=ON)) for one in SEXES))
-    assert_rule_conforms(evolve(by_term, law_of=LawOf.TERM, messages={}))
 
 
 def test_one_finding_is_given_for_one_subject() -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
 from typing import Final, NamedTuple, TypeAlias, overload
 
@@ -21,24 +20,16 @@ from vstbpn.model import (
     OverUnits,
     Part,
     Period,
+    Printed,
     Reason,
     Totals,
     Unit,
+    compare_printed,
     exact,
+    round_half_up,
 )
 
 __all__ = ["Printed", "Ratio", "Ratios", "compare_printed", "ratio"]
-
-
-class Printed(Enum):
-    """How a ratio that somebody printed compares with the exact one."""
-
-    HOLDS = "holds"
-    """It is the exact value, rounded half up to its places."""
-    CUT_OFF = "cut-off"
-    """It is the exact value, cut off at its places instead of rounded."""
-    DIFFERS = "differs"
-    """It is another value."""
 
 
 @frozen(kw_only=True)
@@ -85,7 +76,7 @@ class Ratio:
 
         :param scale: what a whole is written as: 100 for per cent.
         """
-        return None if self.value is None else _rounded(self.value * scale, places)
+        return None if self.value is None else round_half_up(self.value * scale, places)
 
 
 class Ratios(Mapping[tuple[str | Unit, str | Period], Ratio]):
@@ -162,33 +153,6 @@ def ratio(totals: Totals, numerator: str | Cell, denominator: str | Cell) -> Rat
     :raises KeyError: if no period has both cells.
     """
     return Ratios(totals, _cell(numerator), _cell(denominator))
-
-
-def compare_printed(value: Fraction, printed: Decimal, *, scale: int = 100) -> Printed:
-    """Compare an exact ratio with one that somebody printed, to as many places as it was printed with.
-
-    >>> compare_printed(Fraction(21, 55), Decimal("38.18"))
-    <Printed.HOLDS: 'holds'>
-    >>> compare_printed(Fraction(1198, 3218), Decimal("37.22"))
-    <Printed.CUT_OFF: 'cut-off'>
-
-    :param scale: what a whole was printed as: 100 for per cent.
-    """
-    exponent = printed.as_tuple().exponent
-    if not isinstance(exponent, int):
-        raise ValueError(f"expected a finite number, got {printed}")
-    places = max(-exponent, 0)
-    if _rounded(value * scale, places) == printed:
-        return Printed.HOLDS
-    cut_off = Fraction(int(value * scale * 10**places), 10**places)
-    return Printed.CUT_OFF if cut_off == Fraction(printed) else Printed.DIFFERS
-
-
-def _rounded(value: Fraction, places: int) -> Decimal:
-    """Round half up, away from zero."""
-    scaled = 2 * abs(value) * 10**places
-    whole = (scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Decimal(f"{-whole if value < 0 else whole}E-{places}")
 
 
 def _cell(cell: str | Cell) -> Cell:

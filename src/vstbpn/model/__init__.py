@@ -64,6 +64,7 @@ from vstbpn.model.line import ReportingLine, reporting_tree
 from vstbpn.model.link import Basis, Link, LinkKind
 from vstbpn.model.obligation import CountedBy, Deadline, Duty, Obligation
 from vstbpn.model.period import ADMINISTRATIVE, CALENDARS, STATISTICAL, Calendar, Period
+from vstbpn.model.printed import Printed, compare_printed, round_half_up
 from vstbpn.model.report import MOST_DIGITS, Absence, Report, Scope, Value, exact
 from vstbpn.model.review import (
     FIELD_NAMES,
@@ -150,6 +151,7 @@ __all__ = [
     "Person",
     "Plan",
     "Post",
+    "Printed",
     "Progress",
     "Reason",
     "Register",
@@ -179,6 +181,7 @@ __all__ = [
     "Wording",
     "check_one_method",
     "common_form",
+    "compare_printed",
     "differing_indicator",
     "document_type",
     "document_type_named",
@@ -191,6 +194,7 @@ __all__ = [
     "parse_date",
     "parse_day",
     "reporting_tree",
+    "round_half_up",
     "said_of",
     "search_numbers",
     "strip_marks",

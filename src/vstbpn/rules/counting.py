@@ -64,7 +64,7 @@ def share_at_least(share: Share, required: Fraction) -> Outcome:
         return Outcome.UNKNOWN
     if whole + more == 0:
         return Outcome.NOT_APPLICABLE
-    # part / (whole + more) >= least / of, in whole numbers. At worst nobody unknown counts, at best everybody.
+    # part / (whole + more) >= least / of, in whole numbers: at worst nobody unknown counts, at best all.
     enough = least * (whole + more)
     if part * of >= enough:
         return Outcome.PASS

@@ -212,9 +212,7 @@ def ground_of(
             f"instrument {key}: expected one place, got {', '.join(sorted(map(repr, places)))}. "
             "Hint: give its pinpoint"
         )
-    sure = one.verified and not {"number_text", "issued_on", "issued_in", "issuer", "type"} & set(
-        one.doubtful
-    )
+    sure = one.verified and _IDENTITY.isdisjoint(one.doubtful)
     return Ground(
         kind=GroundKind.INSTRUMENT,
         instrument=one.key,

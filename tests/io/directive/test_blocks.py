@@ -317,6 +317,7 @@ def test_a_block_leads_back_to_every_line_that_it_was_made_of() -> None:
     assert spans(text, "chủ trì rà soát") == ["chủ trì\n   rà soát"]
     assert spans(text, "KH-12a") == ["KH-\n   12a"]
     assert spans(text, "12a") == ["12a"]
+    assert spans(text, "liệu KH-") == ["liệu KH-"]
     assert spans(text, "trì") == ["trì"]
 
 

@@ -168,6 +168,7 @@ def test_several_numbers_behind_one_word_are_all_read() -> None:
         "Biểu số 01/BĐG",
         "Phụ lục 02/KH-UBND",
         "tỷ lệ nữ 35/100 người",
+        "phòng họp 15/ABC",
         "trước ngày 10/6/2024",
         "hệ thống 24/7",
         "Số điện thoại 0900000000",
@@ -315,6 +316,21 @@ def test_a_news_item_cites_a_letter_that_was_just_sent() -> None:
 def test_a_letter_with_a_number_is_not_cited_a_second_time_by_its_day() -> None:
     assert shown("Công văn ngày 5/3/2024 số 15/SNV-CB") != []
     assert len(cited("Công văn số 15/SNV-CB ngày 5/3/2024")) == 1
+
+
+def test_a_letter_that_was_sent_with_a_number_is_cited_by_it_alone() -> None:
+    assert shown("Ngày 29/3/2024, Bộ Nội vụ ban hành văn bản số 15/BNV-CB gửi các tỉnh.") == ["15/BNV-CB"]
+
+
+def test_what_stands_in_an_issuer_with_a_number_of_its_own_belongs_to_the_first() -> None:
+    text = "Kế hoạch số 15/KH-BCĐ của Ban Chỉ đạo Đề án số 20/ĐA-UBND thi hành Luật Trẻ em"
+    assert shown(text) == ["15/KH-BCĐ", "20/ĐA-UBND"]
+
+
+def test_a_law_inside_the_issuer_of_a_number_belongs_to_it() -> None:
+    text = "Kế hoạch số 15/KH-BCĐ của Ban Chỉ đạo thi hành Luật Trẻ em; Luật Trẻ em; Luật Thống kê"
+    assert [citation.raw for citation in cited(text)][1:] == ["Luật Trẻ em", "Luật Thống kê"]
+    assert len(cited(text)[1].mentions) == 1
 
 
 # --- what a document rests on

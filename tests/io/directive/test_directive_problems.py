@@ -103,12 +103,12 @@ def test_a_document_cited_without_its_number_is_a_problem_and_one_cited_by_name_
 
 def test_what_was_not_understood_is_shown_with_its_row() -> None:
     text = "Một\n\n???  2 lạ\n"
-    unread = Passage(PassageKind.UNREAD, Span(5, 13))
+    unread = Passage(PassageKind.UNREAD, Span(5, 14))
     read = Directive(type="CV", issuer="Sở Nội vụ", passages=(Passage(PassageKind.TEXT, Span(0, 3)), unread))
     (problem,) = [
         one for one in problems_of(Source.of(text), Frame(), Work(), read) if not one.code.endswith("missing")
     ]
-    assert (problem.code, problem.row, problem.span) == ("unread", 3, (5, 13))
+    assert (problem.code, problem.row, problem.span) == ("unread", 3, (5, 14))
     assert problem.message == "not understood: ??? 2 lạ"
 
 

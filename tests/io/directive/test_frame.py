@@ -440,9 +440,19 @@ def test_after_a_name_in_capitals_nobody_else_signs() -> None:
     assert read.annex == ["ĐỀ CƯƠNG BÁO CÁO", "I. TÌNH HÌNH"]
 
 
+@pytest.mark.parametrize("name", ["NGUYỄN VĂN MẪU", "TRẦN MẪU", "HOÀNG THỊ MẪU", "LÊ MẪU", "VŨ VĂN MẪU"])
+def test_a_name_in_capitals_is_known_by_its_surname(name: str) -> None:
+    """Most surnames once were not known, for they were looked up in a form in which none is listed."""
+    read = closing(f"KT. GIÁM ĐỐC\nPHÓ GIÁM ĐỐC\n{name}\nKẾ HOẠCH CHI TIẾT")
+    assert (read.signing[-1], read.annex) == (name, ["KẾ HOẠCH CHI TIẾT"])
+
+
 def test_an_annex_begins_after_titles_without_a_name() -> None:
     read = closing("GIÁM ĐỐC\nPHỤ LỤC\nI. CHỈ TIÊU")
     assert (read.signing, read.annex) == (["GIÁM ĐỐC"], ["PHỤ LỤC", "I. CHỈ TIÊU"])
+    long = "Sau đây là những chỉ tiêu " * 5
+    read = closing(f"GIÁM ĐỐC\n{long}")
+    assert (read.signing, read.annex) == (["GIÁM ĐỐC"], [long.strip()])
     read = closing("GIÁM ĐỐC\n1. Chỉ tiêu")
     assert (read.signing, read.annex) == (["GIÁM ĐỐC"], ["1. Chỉ tiêu"])
 

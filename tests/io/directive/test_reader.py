@@ -75,6 +75,13 @@ def test_a_news_item_has_no_type_and_its_first_line_is_the_title() -> None:
     assert {"type-unknown", "citation-without-number"} <= {one.code for one in reading.problems}
 
 
+def test_a_news_item_rests_on_nothing() -> None:
+    told = ", các xã và thị trấn trong huyện đã họp để sơ kết công tác của sáu tháng đầu năm."
+    one = read(f"Tin công tác\n\nThực hiện Luật Trẻ em{told}\n\nThực hiện Luật Thống kê{told}\n")
+    assert (one.type, one.basis) == (None, ())
+    assert [str(citation) for citation in one.citations] == ["Luật Trẻ em", "Luật Thống kê"]
+
+
 def test_a_draft_has_neither_number_nor_day_but_a_month() -> None:
     one = read("Số:     /KH-UBND\nBắc Giang, ngày     tháng 5 năm 2024\n\n" + PLAN)
     assert (one.number_text, one.issued_on) == (None, None)
@@ -83,7 +90,9 @@ def test_a_draft_has_neither_number_nor_day_but_a_month() -> None:
     assert one.number.symbol == "KH-UBND"
 
 
-@pytest.mark.parametrize("dated", ["ngày     tháng     năm 2024", "ngày     tháng 13 năm 2024", "ngày     tháng 5 năm 0024"])
+@pytest.mark.parametrize(
+    "dated", ["ngày     tháng     năm 2024", "ngày     tháng 13 năm 2024", "ngày     tháng 5 năm 0024"]
+)
 def test_without_a_month_that_can_be_there_is_no_period_of_issue(dated: str) -> None:
     one = read(f"Số: 12/KH-UBND\nBắc Giang, {dated}\n\n{PLAN}")
     assert (one.issued_on, one.issued_in) == (None, None)
@@ -113,7 +122,9 @@ def test_a_basis_knows_what_other_mentions_say() -> None:
     text = PLAN.replace("Luật Trẻ em;", "Luật Trẻ em;\nCăn cứ Kế hoạch số 40/KH-UBND;")
     text += "- Sơ kết Kế hoạch số 40/KH-UBND ngày 30/01/2024.\n"
     one = read(HEAD.format(number="12/KH-UBND") + text)
-    assert {citation.number_text: citation.issued_on for citation in one.basis}["40/KH-UBND"] == date(2024, 1, 30)
+    assert {citation.number_text: citation.issued_on for citation in one.basis}["40/KH-UBND"] == date(
+        2024, 1, 30
+    )
     assert set(one.basis) <= set(one.citations)
 
 
@@ -254,7 +265,9 @@ III. Kiến nghị
 """
 
 
-@pytest.mark.parametrize("head", ["ĐỀ CƯƠNG BÁO CÁO", "KHUNG BÁO CÁO", "Đề cương báo cáo", "PHỤ LỤC\nNỘI DUNG BÁO CÁO"])
+@pytest.mark.parametrize(
+    "head", ["ĐỀ CƯƠNG BÁO CÁO", "KHUNG BÁO CÁO", "Đề cương báo cáo", "PHỤ LỤC\nNỘI DUNG BÁO CÁO"]
+)
 def test_the_outline_of_a_report_is_a_tree_and_sets_no_work(head: str) -> None:
     one = read(HEAD.format(number="12/SNV-CB") + LETTER + OUTLINE.format(head=head))
     assert one.outline is not None
@@ -297,7 +310,7 @@ def test_recipients_are_listed_without_dash_and_semicolon_and_the_drafter() -> N
     text += "\nNơi nhận:\n- Sở Nội vụ (để báo cáo);\n- Như trên;\n- Lưu: VT, NC._{Lan 5b}\n"
     assert read(text).recipients == ("Sở Nội vụ (để báo cáo)", "Như trên", "Lưu: VT, NC")
     assert read(text.replace("_{Lan 5b}", "_lan")).recipients[-1] == "Lưu: VT, NC"
-    assert read(text.replace("- Như trên;", "- Phòng KT_HT;")).recipients[1] == "Phòng KT_HT"
+    assert read(text.replace("- Như trên;", "- Phòng KT_HT")).recipients[1] == "Phòng KT_HT"
 
 
 # --- passages
@@ -313,7 +326,9 @@ def kinds(text: str) -> dict[PassageKind, str]:
 
 def test_every_stretch_of_a_plan_is_what_it_is() -> None:
     text = HEAD.format(number="12/KH-UBND") + PLAN
-    text += "¹ Theo quy chế.\n\nNơi nhận:\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nPHỤ LỤC\nBảng số liệu\n"
+    text += (
+        "¹ Theo quy chế.\n\nNơi nhận:\n- Lưu: VT.\n\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH\n\nPHỤ LỤC\nBảng số liệu\n"
+    )
     found = kinds(text)
     assert found[PassageKind.HEADER] == "Số: 12/KH-UBND"
     assert found[PassageKind.TITLE].startswith(("KẾ HOẠCH", "Công tác năm 2024"))
@@ -355,6 +370,11 @@ def test_a_reading_is_written_with_every_key_and_its_places() -> None:
     text = HEAD.format(number="12/KH-UBND") + PLAN
     data = directive_data(read_directive(text))
     assert data["format"] == "vstbpn.directive/1"
-    assert (data["type"], data["number"], data["symbol"], data["place"]) == ("KH", "12", "KH-UBND", "Bắc Giang")
+    assert (data["type"], data["number"], data["symbol"], data["place"]) == (
+        "KH",
+        "12",
+        "KH-UBND",
+        "Bắc Giang",
+    )
     start, end = data["citations"][1]["span"]
     assert text[start:end] == data["citations"][1]["raw"]

@@ -112,3 +112,15 @@ def test_a_signature_in_two_columns_has_a_place_that_does_not_end_before_it_begi
     found = signature_of(source, frame(source, list(source.lines())))
     assert found is not None
     assert found.span.of(text) == text[text.index("TM. HỘI") :].rstrip()
+
+
+def test_a_signature_whose_first_line_stands_below_another_has_its_place_from_the_upper_one() -> None:
+    text = (
+        "KẾ HOẠCH\nCông tác\n\n1. Một./.\n"
+        "Nơi nhận:               TM. HỘI PHỤ NỮ\n"
+        "TM. ỦY BAN NHÂN DÂN     CHỦ TỊCH HỘI\n"
+    )
+    source = Source.of(text)
+    found = signature_of(source, frame(source, list(source.lines())))
+    assert found is not None
+    assert found.span.of(text) == text[text.index("TM. HỘI") :].rstrip()

@@ -144,6 +144,10 @@ def test_decimals_go_down_as_deep_as_they_count() -> None:
     assert shape(text) == ["1", ["1.1", ["1.1.1", "1.1.2"], "1.2"], "2", ["2.1"]]
 
 
+def test_a_decimal_stands_in_its_number_whatever_is_open() -> None:
+    assert shape("1. Cán bộ\na) Cấp huyện\n- Rà soát.\n1.1. Cấp xã\n- Rà soát.\n") == ["1", ["a", "1.1"]]
+
+
 def test_decimals_below_a_roman_number_stand_beside_each_other() -> None:
     text = "II. NỘI DUNG\n2.1. Quy hoạch\n- Rà soát.\n2.2. Bổ nhiệm\n- Theo dõi.\nIII. KHÁC\n- Xong.\n"
     assert shape(text) == ["II", ["2.1", "2.2"], "III"]
@@ -202,6 +206,15 @@ def test_a_heading_is_known_by_what_stands_below_it(text: str) -> None:
     assert shape(text) == ["1"]
 
 
+def test_an_office_before_a_colon_is_a_heading_where_bullets_follow() -> None:
+    found = node("1. Sở Y tế: thực hiện các việc sau\n- Rà soát.\n", "1")
+    assert (found.heading, found.office) == ("Sở Y tế", ("Sở Y tế",))
+    assert shape("1. Sở Y tế: rà soát quy hoạch.\n2. Sở Nội vụ: kiểm tra.\n") == []
+    assert shape("1. Nhiệm vụ: rà soát quy hoạch.\n2. Việc khác: kiểm tra.\n") == shape(
+        "1. Nhiệm vụ rà soát quy hoạch.\n2. Việc khác là kiểm tra.\n"
+    )
+
+
 def test_a_colon_with_nothing_below_makes_no_heading() -> None:
     assert shape("1. Công tác cán bộ:\n2. Công tác khác:\n- Rà soát.\n") == ["2"]
 
@@ -223,6 +236,8 @@ def test_the_heading_of_a_label_that_stands_alone_is_the_next_line() -> None:
     assert (found.heading, found.role) == ("TỔ CHỨC THỰC HIỆN", Role.WORK)
     assert [child.label for child in found.children] == ["Điều 1"]
     assert not found.items
+    plain = node("Chương I\nTổ chức thực hiện\nĐiều 1. Trách nhiệm\n", "Chương I")
+    assert (plain.heading, plain.items) == ("Tổ chức thực hiện", [])
     aim = node("Chương I\nMỤC TIÊU\n- Đạt.\n", "Chương I")
     assert aim.role is Role.AIM
 

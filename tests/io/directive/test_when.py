@@ -137,6 +137,11 @@ def test_a_deadline_behind_the_day_of_the_data_counts() -> None:
     assert days("Số liệu lấy từ 1/1/2024; báo cáo trước ngày 10/6/2024") == [(JUNE, False)]
 
 
+@pytest.mark.parametrize(("words", "inclusive"), [("trước ngày", False), ("chậm nhất là ngày", True)])
+def test_where_the_data_come_from_does_not_hide_the_deadline(words: str, *, inclusive: bool) -> None:
+    assert days(f"Tổng hợp số liệu từ các xã {words} 10/6/2024") == [(JUNE, inclusive)]
+
+
 def test_a_share_or_a_number_is_no_day() -> None:
     assert days("trước 15/20 xã") == []
     assert days("hoàn thành 3/4% kế hoạch") == []

@@ -25,6 +25,9 @@ def names(text: str) -> list[str]:
         ("Sở Nội vụ, chủ trì tổng hợp", "Sở Nội vụ"),
         ("Phòng Tổ chức cán bộ tham mưu", "Phòng Tổ chức cán bộ"),
         ("Ban Chỉ đạo tỉnh đôn đốc", "Ban Chỉ đạo tỉnh"),
+        ("Ban Tổ chức Tỉnh ủy tham mưu", "Ban Tổ chức Tỉnh ủy"),
+        ("Phòng Quản lý đô thị, Phòng Y tế rà soát", "Phòng Quản lý đô thị, Phòng Y tế"),
+        ("Các sở, ban chỉ đạo việc thực hiện", "Các sở, ban"),
         ("Hội Liên hiệp phụ nữ tỉnh có trách nhiệm", "Hội Liên hiệp phụ nữ tỉnh"),
         ("Ban vì sự tiến bộ của phụ nữ huyện: rà soát", "Ban vì sự tiến bộ của phụ nữ huyện"),
         ("UBND các xã, phường, thị trấn báo cáo", "UBND các xã, phường, thị trấn"),
@@ -141,6 +144,7 @@ def test_a_heading_that_names_only_offices_is_one_of_an_office(heading: str) -> 
         "sở Nội vụ",
         "Ban hành văn bản",
         "Giao ban hằng tháng",
+        "Sở Y tế; công tác truyền thông",
     ],
 )
 def test_a_heading_that_says_more_is_none_of_an_office(heading: str) -> None:

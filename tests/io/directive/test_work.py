@@ -135,10 +135,17 @@ def test_a_paragraph_before_bullets_is_no_task() -> None:
         ("Sở Nội vụ chủ trì rà soát.", ("Sở Nội vụ",)),
         ("Giao Sở Nội vụ rà soát.", ("Sở Nội vụ",)),
         ("UBND tỉnh giao Sở Nội vụ rà soát.", ("Sở Nội vụ",)),
-        ("Đề nghị Hội Nông dân tỉnh, Đoàn Thanh niên tuyên truyền.", ("Hội Nông dân tỉnh", "Đoàn Thanh niên")),
+        (
+            "Đề nghị Hội Nông dân tỉnh, Đoàn Thanh niên tuyên truyền.",
+            ("Hội Nông dân tỉnh", "Đoàn Thanh niên"),
+        ),
         ("Tổ chức hội nghị do Sở Y tế chủ trì.", ("Sở Y tế",)),
         ("Sở Nội vụ và Sở Y tế rà soát.", ("Sở Nội vụ", "Sở Y tế")),
+        ("Sở Y tế: rà soát.", ("Sở Y tế",)),
+        ("Sở Y tế (thường trực) rà soát.", ("Sở Y tế",)),
+        ("Giao nhiệm vụ rà soát đến từng người.", ()),
         ("Rà soát quy hoạch.", ()),
+        ("Tổ chức hội nghị do cấp trên giao.", ()),
         ("Các cơ quan, đơn vị rà soát.", ()),
         ("UBND tỉnh Bắc Giang rà soát.", ()),
         ("Sở Nội vụ", ()),
@@ -163,7 +170,10 @@ def test_the_office_of_a_heading_leads_in_the_sections_below_it() -> None:
     ("words", "helpers"),
     [
         ("Chủ trì, phối hợp với Sở Tài chính rà soát.", ("Sở Tài chính",)),
-        ("Phối hợp chặt chẽ với Sở Y tế, Công an tỉnh và các huyện mở lớp.", ("Sở Y tế", "Công an tỉnh", "các huyện")),
+        (
+            "Phối hợp chặt chẽ với Sở Y tế, Công an tỉnh và các huyện mở lớp.",
+            ("Sở Y tế", "Công an tỉnh", "các huyện"),
+        ),
         ("Phối hợp cùng Hội Nông dân tổ chức; phối hợp với Sở Y tế tập huấn.", ("Hội Nông dân", "Sở Y tế")),
         ("Phối hợp với các cơ quan liên quan rà soát.", ("các cơ quan liên quan",)),
         ("Phối hợp các sở, ngành rà soát.", ("các sở, ngành",)),
@@ -283,6 +293,7 @@ def test_a_report_without_receiver_or_a_deadline_of_other_work_is_no_duty() -> N
     assert duties("Sở Y tế hoàn thành báo cáo trước ngày 10/6/2024.") == []
     assert duties("Sở Y tế tập huấn cho Hội Nông dân xong trước ngày 10/6/2024.") == []
     assert duties("Sở Y tế thực hiện chế độ báo cáo trước ngày 10/6/2024.") == []
+    assert duties("Sở Y tế cử báo cáo viên cho Hội Nông dân trước ngày 10/6/2024.") == []
     assert duties("Tập huấn báo cáo viên xong trước ngày 10/6/2024.") == []
 
 
@@ -295,7 +306,9 @@ def test_two_days_behind_one_another_have_each_its_period() -> None:
 
 
 def test_the_period_may_stand_in_brackets_behind_the_day() -> None:
-    found = duties("Gửi báo cáo về Sở Nội vụ trước ngày 10/6/2024 (báo cáo 6 tháng), 10/12/2024 (báo cáo năm).")
+    found = duties(
+        "Gửi báo cáo về Sở Nội vụ trước ngày 10/6/2024 (báo cáo 6 tháng), 10/12/2024 (báo cáo năm)."
+    )
     assert [(one.period, one.due) for one in found] == [("2024-H1", JUNE), ("2024", DECEMBER)]
 
 
@@ -313,7 +326,9 @@ def test_a_report_has_the_period_that_the_title_speaks_of() -> None:
 
 
 def test_the_year_comes_from_the_heading_before_the_title() -> None:
-    one = plan("I. NHIỆM VỤ NĂM 2025\n- Rà soát xong trước ngày 10/6.\nII. NHIỆM VỤ\n- Xong trước ngày 10/6.\n")
+    one = plan(
+        "I. NHIỆM VỤ NĂM 2025\n- Rà soát xong trước ngày 10/6.\nII. NHIỆM VỤ\n- Xong trước ngày 10/6.\n"
+    )
     assert [due.deadline.day for due in one.deadlines] == [date(2025, 6, 10), JUNE]
 
 
@@ -331,8 +346,9 @@ def test_a_receiver_holds_for_the_days_that_follow_and_not_for_other_work() -> N
 
 
 def test_an_abbreviation_ends_no_sentence() -> None:
-    found = duties("UBND TP. Bắc Giang gửi báo cáo về Sở Nội vụ trước ngày 10/6/2024.")
-    assert [one.receiver for one in found] == ["Sở Nội vụ"]
+    for place in ("TP. Bắc Giang", "số 5 đường A. Bình"):
+        found = duties(f"Gửi báo cáo về Sở Nội vụ, {place}, trước ngày 10/6/2024.")
+        assert [one.due for one in found] == [JUNE]
 
 
 def test_what_is_reported_is_said_and_an_endless_sentence_is_cut() -> None:
@@ -451,14 +467,29 @@ TABLE = """IV. PHÂN CÔNG NHIỆM VỤ
 
 def test_a_row_of_a_table_of_tasks_is_a_task() -> None:
     found = tasks(TABLE)
-    assert [one.text for one in found][:3] == [
+    assert [one.text for one in found] == [
         "Rà soát quy hoạch cán bộ nữ",
         "Mở lớp bồi dưỡng",
         "Kiểm tra cơ sở",
+        "Đăng bài",
     ]
-    assert [one.lead for one in found][:3] == [("Sở Nội vụ",), ("Sở Y tế", "Hội Nông dân tỉnh"), ()]
-    assert [one.coordinate for one in found][:3] == [("Sở Y tế", "Công an tỉnh"), (), ()]
+    assert [one.lead for one in found] == [("Sở Nội vụ",), ("Sở Y tế", "Hội Nông dân tỉnh"), (), ()]
+    assert [one.coordinate for one in found] == [("Sở Y tế", "Công an tỉnh"), (), (), ()]
     assert {one.path for one in found} == {("IV",)}
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "| II | Công tác khác | | |",
+        "| | Công tác khác | | |",
+        "| 1 | | Sở Y tế | |",
+        "| 1 | Một | Hai | Ba | Bốn |",
+    ],
+)
+def test_headings_and_broken_rows_of_a_table_are_no_tasks(row: str) -> None:
+    table = f"IV. PHÂN CÔNG\n| TT | Nhiệm vụ | Chủ trì | Thời gian |\n{row}\n| 2 | Rà soát | Sở Y tế | |\n"
+    assert [one.text for one in tasks(table)] == ["Rà soát"]
 
 
 def test_the_column_of_days_makes_deadlines() -> None:
@@ -468,7 +499,7 @@ def test_the_column_of_days_makes_deadlines() -> None:
         (JUNE, True, "Sở Nội vụ", "Rà soát quy hoạch cán bộ nữ"),
         (DECEMBER, False, "Sở Y tế, Hội Nông dân tỉnh", "Mở lớp bồi dưỡng"),
     ]
-    assert [len(one.due) for one in one.tasks][:3] == [1, 1, 0]
+    assert [len(task.due) for task in one.tasks] == [1, 1, 0, 0]
 
 
 def test_the_office_of_the_heading_leads_where_the_table_names_none() -> None:

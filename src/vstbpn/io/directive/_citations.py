@@ -239,8 +239,6 @@ def _numbered(text: str, key: str, start: int, end: int, number: DocumentNumber)
         begin = word.start()
     if _FORM.search(key, max(0, start - 12), start):
         return None
-    if number.number is None or (number.type is None and not number.body):
-        return None
     if number.series is Series.STATE and number.type is None and before is None and not _is_symbol(number):
         return None
     # What the symbol says goes before the word in front of it; a law's symbol has no type.

@@ -25,8 +25,8 @@ _RANGE: Final = re.compile(
 )
 _CAMPAIGN: Final = re.compile(r"tháng (?:hành động|cao điểm|chiến dịch)\s+(?=[^\W\d_])")
 _NAME_END: Final = re.compile(
-    r"\s*(?:[(;.:|“”\"]|,(?! (?:chống|ứng phó|phòng|an toàn|vệ sinh|văn))|(?:từ|trong|tháng|năm|ngày|có|được|bằng"
-    r"|trên địa bàn|tại|hằng|hàng|theo|do|để|và ngày|và tổ chức|và các)(?![^\W\d_]))"
+    r"\s*(?:[(;.:|“”\"]|,(?! (?:chống|ứng phó|phòng|an toàn|vệ sinh|văn))|(?:từ|trong|tháng|năm|ngày|có|được"
+    r"|bằng|trên địa bàn|tại|hằng|hàng|theo|do|để|và ngày|và tổ chức|và các)(?![^\W\d_]))"
 )
 _DAY: Final = re.compile(
     r"(?<![^\W\d_])(?P<name>(?:kỷ niệm )?(?:\d+ năm )?ngày\s+[^\d;.:(){}\[\]]{4,110}?)\s*(?:\("
@@ -49,17 +49,17 @@ def events(source: Source, block: Block, year: int | None) -> Iterator[Event]:
     :param year: the year of days that are printed without one.
     """
     yield from _campaigns(source, block, year)
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     for match in _DAY.finditer(block.key):
         name = match["name"]
         if _FEAST.search(name) is None or "tháng hành động" in name:
             continue
         start = match.start("name") + _skip(name)
-        taken.append((match.start(), match.end()))
+        taken.add(match.start("day"))
         yield from _one(source, block, match, start, year)
     for match in _BARE.finditer(block.key):
         at = (int(match["day"]), int(match["month"]))
-        if at not in _KEPT or any(start <= match.start() < end for start, end in taken):
+        if at not in _KEPT or match.start() in taken:
             continue
         before = block.key[max(0, match.start() - 90) : match.start()]
         if _BY.search(before):

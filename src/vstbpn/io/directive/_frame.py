@@ -117,7 +117,8 @@ _DEGREES: Final = re.compile(
     r"|^(?:Đại tá|Thượng tá|Trung tá|Thiếu tá|Đại úy|Thượng úy|Thiếu tướng|Trung tướng)\.?\s+"
 )
 _SURNAMES: Final = frozenset(
-    [
+    fold(name)
+    for name in [
         "nguyễn",
         "trần",
         "lê",

@@ -215,10 +215,9 @@ def _section(block: Block, here: Node) -> Node:
     text, key = block.text, block.key
     article = block.kind is Kind.ARTICLE
     colon = run_in(block)
-    if article:
-        heading = text if len(text) <= _LONGEST_ARTICLE else ""
-    else:
-        heading = text[:colon].rstrip(" :.;")
+    heading = text if article else text[:colon].rstrip(" :.;")
+    if article and len(text) > _LONGEST_ARTICLE:
+        heading = ""
     role = _role(heading.lower() if article else key[: len(heading) + 1], here)
     office = _office(heading, key[: len(heading)])
     node = Node(block.kind, block.label, heading, block.start, block.end, block, role, office, here)

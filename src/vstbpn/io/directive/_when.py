@@ -62,6 +62,7 @@ _INCLUSIVE: Final = re.compile(
     r"|báo cáo))[^.;,:]{0,30}[:]?(?: là)?(?: ngày)?"
     r"|(?:xong|hoàn thành|gửi)(?: vào| trong| đến)?(?: ngày)?)\s*$"
 )
+_LATEST: Final = re.compile(r"(?:chậm|muộn|trễ) nhất[^.;,]{0,16}$")
 _WEAK: Final = re.compile(r"(?:đến|tới|vào|trong)(?: ngày)?\s*$")
 _DOES: Final = re.compile(r"(?:hoàn thành|xong|gửi|nộp|báo cáo|trình)[^.;]{0,60}$")
 _NO_DUE: Final = re.compile(
@@ -69,7 +70,9 @@ _NO_DUE: Final = re.compile(
     r"|tới)|chốt (?:đến|tới))[^.;,]{0,25}$"
 )
 _PAST: Final = re.compile(r"\s*,?\s*(?:mới|đã|toàn \w+ (?:đã|có)|có \d|chỉ)(?![^\W\d_])")
-_AND: Final = re.compile(r"(?:\s*\([^()]{0,80}\))?\s*(?:và|,|hoặc|;)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s*)?$")
+_AND: Final = re.compile(
+    r"(?:\s*\([^()]{0,80}\))?\s*(?:và|,|hoặc|;)\s*(?:trước\s+|chậm nhất\s+)?(?:ngày\s*)?$"
+)
 _TO: Final = re.compile(r"\s*(?:[-–—]|đến(?: hết)?(?: ngày)?)\s*\d{1,2}\s*(?:[/.]|\s+tháng)\s*\d")
 _FROM: Final = re.compile(r"\d\s*(?:[-–—]|đến(?: hết)?(?: ngày)?)\s*$")
 _EACH_YEAR: Final = re.compile(r"\s*,?\s*(?:của\s+)?(?:hằng|hàng|mỗi)\s+năm")
@@ -100,7 +103,7 @@ def dated(
             before, stretch = None, to.end() if to else 0
             continue
         head = key[max(0, start - 60) : start]
-        if _NO_DUE.search(head) and not _STRICT.search(head):
+        if _NO_DUE.search(head) and not (_STRICT.search(head) or _LATEST.search(head)):
             before = None
             continue
         found = _STRICT.search(head) or _INCLUSIVE.search(head)

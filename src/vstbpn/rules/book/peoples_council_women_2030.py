@@ -1,0 +1,45 @@
+"""Women as more than 35% of people's councils: the goal of resolution 26-NQ/TW to 2030."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from vstbpn.model import BodyKind, Force, History, Outcome
+from vstbpn.rules.book._on_bodies import example, goal, reaches_goal, step, women, wordings
+from vstbpn.rules.engine import Rule, ground_of
+
+RULE = Rule(
+    id="peoples-council-women-2030",
+    title_vi="Tỷ lệ nữ đại biểu HĐND (mục tiêu đến năm 2030)",
+    title_en="Women on a people's council (goal to 2030)",
+    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ đại biểu hội đồng nhân dân các cấp đạt trên 35%; đúng 35% là chưa đạt.",
+    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are more than 35% of people's council deputies; 35% itself is not enough.",
+    force=Force.TARGET,
+    kinds=BodyKind.PEOPLES_COUNCIL.value,
+    history=History(
+        [
+            step(
+                goal("26-NQ/TW@2018:peoples-councils", 2030),
+                date(2018, 5, 19),
+                date(2031, 1, 1),
+                ground_of("nq-26-tw-2018", says="35%"),
+            )
+        ]
+    ),
+    check=reaches_goal(women),
+    messages=wordings(("nữ đại biểu", "women deputies"), ("trên {required}", "more than {required}")),
+    examples=[
+        example(
+            Outcome.PASS, BodyKind.PEOPLES_COUNCIL, date(2024, 6, 30), members=55, women=21, sex_unknown=0
+        ),
+        example(
+            Outcome.FAIL, BodyKind.PEOPLES_COUNCIL, date(2030, 6, 30), members=60, women=21, sex_unknown=0
+        ),
+        example(
+            Outcome.UNKNOWN, BodyKind.PEOPLES_COUNCIL, date(2030, 6, 30), members=60, women=21, sex_unknown=1
+        ),
+        example(
+            Outcome.UNKNOWN, BodyKind.PEOPLES_COUNCIL, date(2024, 6, 30), members=60, women=18, sex_unknown=0
+        ),
+    ],
+)
