@@ -146,7 +146,7 @@ def test_what_is_wrong_in_the_form_of_the_numbers(readings: dict[str, Reading]) 
         ("001", ["cv_in_symbol", "day-blank", "number-blank"]),
         ("002", ["space_in_symbol"]),
         ("003", ["space_in_symbol"]),
-        ("004", ["citation-without-number", "type-unknown"]),
+        ("004", ["citation-without-number", "type-unknown", "unread"]),
     ],
 )
 def test_what_is_wrong_is_said_and_nothing_else(

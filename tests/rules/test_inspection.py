@@ -26,6 +26,7 @@ PROBLEMS = CRITERIA["pressing-problems"]
 WOMEN = CRITERIA["women-in-leadership"]
 WORKERS = CRITERIA["women-workers"]
 THIRD = Fraction(35, 100)
+NOT, ALL = Fraction(0), Fraction(1)
 ASKED = (
     PROBLEMS.weighed(2, none_at=0, full_at=20),
     WOMEN.weighed(1, none_at=THIRD, full_at=0),
@@ -77,9 +78,9 @@ def test_the_most_pressing_is_first() -> None:
 
 def test_a_low_share_of_women_calls_for_an_inspection_and_a_high_one_does_not() -> None:
     part = ASKED[1].part
-    assert part(Fraction(0)) == (1, 1)
-    assert part(THIRD) == (0, 0)
-    assert part(Fraction(9, 10)) == (0, 0)
+    assert part(Fraction(0)) == (ALL, ALL)
+    assert part(THIRD) == (NOT, NOT)
+    assert part(Fraction(9, 10)) == (NOT, NOT)
     assert part(Share(7, 100)) == (Fraction(4, 5), Fraction(4, 5))
 
 
@@ -156,9 +157,9 @@ def test_a_share_with_gaps_lies_between_two_ends_and_one_of_nobody_tells_nothing
 
 
 def test_a_count_without_an_upper_end_may_be_any_number() -> None:
-    assert ASKED[0].part(Count(5, None)) == (Fraction(1, 4), 1)
+    assert ASKED[0].part(Count(5, None)) == (Fraction(1, 4), ALL)
     assert ASKED[0].part(Count(5, 10)) == (Fraction(1, 4), Fraction(1, 2))
-    assert ASKED[1].part(Count(0, None)) == (0, 1)
+    assert ASKED[1].part(Count(0, None)) == (NOT, ALL)
 
 
 def test_figures_that_are_open_and_change_nothing_leave_a_unit_ranked() -> None:
@@ -186,10 +187,11 @@ def test_the_texts_say_the_figures_the_ties_and_what_is_missing() -> None:
         ASKED,
     )
     assert ranking.of("b").text_en == (
-        "1..3. Xã B: 1/4 = pressing problems (10): 1/4; women in leadership (7/20): 0; women workers (100): 0; "
+        "1..2. Xã B: 1/4 = pressing problems (10): 1/4; women in leadership (7/20): 0; women workers (100): 0; "
         "equal with c"
     )
-    assert ranking.of("a").text_en.startswith("1..3. a: 1/4..1/2 = pressing problems (10): 1/4; women in")
+    assert ranking.of("a").text_en.startswith("1. a: 1/4..1/2 = pressing problems (10): 1/4; women in")
+    assert ranking.of("a").rank == 1, "nobody can come before it, whatever its share turns out to be"
     assert "(7/40 (2? +?)): 0..1/4" in ranking.of("a").text_en
     assert "(1..2): 1/40..1/20" in ranking.of("d").text_en
     assert "(1/4 (1? +1?))" in ranking.of("d").text_en
@@ -226,7 +228,7 @@ def test_each_criterion_names_the_directives_that_give_it() -> None:
 
 
 def test_a_criterion_needs_a_weight_and_a_scale_of_the_caller() -> None:
-    with pytest.raises(TypeError):
+    with pytest.raises(TypeError, match="expected a criterion with its weight and scale, got Criterion"):
         rank_for_inspection([], [PROBLEMS])  # type: ignore[list-item]
     with pytest.raises(ValueError, match="expected a weight above 0, got 0"):
         PROBLEMS.weighed(0, none_at=0, full_at=1)
@@ -269,7 +271,7 @@ def test_a_criterion_says_what_it_is_and_what_it_rests_on() -> None:
     for blank in ({"id": " "}, {"name_vi": ""}, {"name_en": ""}):
         texts = {"id": "mine", "name_vi": "a", "name_en": "a", **blank}
         with pytest.raises(ValueError, match="expected an id and a name in both languages, got a blank one"):
-            Criterion(**texts, rises=True, grounds=(good,))  # type: ignore[arg-type]
+            Criterion(**texts, rises=True, grounds=(good,))
 
 
 def test_nobody_to_rank_makes_an_empty_ranking() -> None:
@@ -280,11 +282,11 @@ def test_nobody_to_rank_makes_an_empty_ranking() -> None:
 
 numbers = st.fractions(min_value=0, max_value=30, max_denominator=4)
 counts = st.tuples(st.integers(0, 25), st.integers(0, 10)).map(lambda ends: Count(ends[0], sum(ends)))
-figures: st.SearchStrategy[Figure | None] = st.one_of(st.none(), numbers, counts)
+figures: st.SearchStrategy[Fraction | Count | None] = st.one_of(st.none(), numbers, counts)
 problems_only = (PROBLEMS.weighed(2, none_at=0, full_at=20), WORKERS.weighed(1, none_at=3, full_at=9))
 
 
-def make(rows: list[tuple[Figure | None, Figure | None]]) -> list[UnitFigures]:
+def make(rows: list[tuple[Fraction | Count | None, Fraction | Count | None]]) -> list[UnitFigures]:
     return [
         UnitFigures(id=f"u{place}", figures={"pressing-problems": one, "women-workers": other})
         for place, (one, other) in enumerate(rows)
@@ -329,7 +331,8 @@ def _worse(known: Mapping[str, Figure | None], by: Fraction) -> dict[str, Figure
             assert figure.high is not None
             worse[name] = Count(figure.low + int(by), figure.high + int(by))
         else:
-            worse[name] = None if figure is None else figure + by  # type: ignore[operator]
+            assert isinstance(figure, Fraction | None)
+            worse[name] = None if figure is None else figure + by
     return worse
 
 

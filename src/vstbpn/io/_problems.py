@@ -235,8 +235,8 @@ TEXTS: Final = {
     ),
     "date-missing": ("no date of issue was found in the head", "không thấy ngày ban hành ở đầu văn bản"),
     "no-such-day": (
-        "there is no such day: {found}; nothing was made of it",
-        "không có ngày này: {found}; không dùng",
+        "expected a day with a year of four digits, got {found!r}, which is none; nothing was made of it",
+        "phải là ngày có thật, năm đủ bốn chữ số; {found!r} không phải, không dùng",
     ),
     "year-from-context": (
         "the day {found!r} is printed without a year; {year} was taken from the document",

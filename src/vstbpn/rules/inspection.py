@@ -320,12 +320,18 @@ ranked by women in leadership
     :param criteria: each with the weight and the scale that the caller gives it; only the proportion of the
         weights matters.
     :raises ValueError: if there is no criterion, or an id stands twice.
-    :raises TypeError: if a figure is not exact.
+    :raises TypeError: if a figure is not exact, or a criterion has no weight and scale.
     """
     asked = tuple(criteria)
     known = tuple(units)
     if not asked:
         raise ValueError("expected criteria to rank by, got none")
+    bare = [each for each in asked if not isinstance(each, Weighed)]
+    if bare:
+        raise TypeError(
+            f"expected a criterion with its weight and scale, got {type(bare[0]).__name__}. "
+            "Hint: criterion.weighed(1, none_at=..., full_at=...); no directive says them"
+        )
     for what, ids in (
         ("criterion", [each.criterion.id for each in asked]),
         ("unit", [unit.id for unit in known]),

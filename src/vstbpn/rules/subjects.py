@@ -10,7 +10,6 @@ from typing import Any, Final
 from attrs import field, fields, frozen
 
 from vstbpn.model import (
-    Body,
     BodyKind,
     Composition,
     Count,
@@ -113,6 +112,7 @@ def subjects_of(
     it is judged by the law of that day. A body whose kind is not known is of the kind ``body``, of which no
     packaged rule speaks.
 
+    >>> from vstbpn.model import Body
     >>> council = Body(id="hdnd-10", kind=BodyKind.PEOPLES_COUNCIL, term_start=date(2021, 6, 1))
     >>> for subject in subjects_of(Register(bodies=[council]), date(2024, 6, 30)):
     ...     print(subject.kind, subject.id, subject.data)
@@ -158,8 +158,8 @@ def bodies_with_woman_key_leader(compositions: Iterable[Composition]) -> Share:
     State bodies, people's councils and people's committees are counted. One of which it is not known is an
     unknown part of the share; one of no known kind may belong to the whole or not.
 
+    >>> from vstbpn.model import Body, Headcount
     >>> body = Body(id="a", kind=BodyKind.AGENCY)
-    >>> from vstbpn.model import Headcount
     >>> counted = [Headcount(body=body, on=date(2025, 6, 30), key_leaders=3, women_key_leaders=women)
     ...            for women in (2, 0, None)]
     >>> str(bodies_with_woman_key_leader(each.composition() for each in counted))

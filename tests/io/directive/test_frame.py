@@ -368,8 +368,18 @@ def test_a_page_number_in_the_head_is_passed_over() -> None:
 
 
 def test_a_header_is_looked_for_in_the_first_lines_only() -> None:
-    read = Read("\n".join(["Dòng"] * 90))
+    read = Read("\n".join(["SỞ Y TẾ", "Số: 5/KH-SYT", *["Dòng"] * 88]))
     assert (len(read.header), len(read.body)) == (80, 10)
+
+
+def test_where_nothing_of_a_head_is_found_the_first_line_is_the_title_and_the_rest_is_the_text() -> None:
+    read = Read("\n".join(["Dòng"] * 90))
+    assert (len(read.header), len(read.body)) == (1, 89)
+
+
+def test_a_line_above_the_body_that_names_no_body_is_strange() -> None:
+    read = Read("SỞ Y TẾ\nLưu hành nội bộ\nSố: 5/KH-SYT\n\nKẾ HOẠCH\nCông tác\n\n1. Một.")
+    assert [read.source.clean[start:end] for start, end in read.frame.strange] == ["Lưu hành nội bộ"]
 
 
 # ------------------------------------------------------------------------------------------ closing

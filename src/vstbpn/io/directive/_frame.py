@@ -14,7 +14,7 @@ from vstbpn.io.directive._blocks import BULLET, is_capitals, is_noise, label_of
 from vstbpn.io.directive._source import Line, Source
 from vstbpn.model import DocumentNumber, document_type_named, fold
 
-__all__ = ["AUTHORITY", "POST", "Frame", "Item", "frame", "is_name"]
+__all__ = ["AUTHORITY", "BODY", "PLACE", "POST", "Frame", "Item", "frame", "is_name"]
 
 
 class Item(NamedTuple):
@@ -52,6 +52,8 @@ class Frame:
     """The lines in capitals between a decision's title and its legal basis."""
     recipients: list[tuple[str, int, int]] = field(factory=list)
     signing: list[tuple[str, int, int]] = field(factory=list)
+    strange: list[tuple[int, int]] = field(factory=list)
+    """The places of lines above the body that are none of these."""
     body: int = 0
     """The index of the body's first line."""
     close: int = 0
@@ -60,6 +62,17 @@ class Frame:
     """The index of the first line after recipients and signature."""
 
 
+PLACE: Final = re.compile(
+    r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])"
+)
+BODY: Final = re.compile(
+    r"(?:ủy ban|hội đồng|bộ|sở|phòng|ban|tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|thị ủy|hội|liên đoàn"
+    r"|công đoàn|trường|đại học|bệnh viện"
+    r"|công an|cục|tổng cục|văn phòng|ubnd|hđnd|ubqg|học viện|viện|trung tâm|đoàn|mặt trận|chính phủ"
+    r"|thủ tướng|quốc hội|tòa án|ủy ban nhân dân"
+    r"|tổng liên đoàn|kho bạc|bảo hiểm|ngân hàng|tập đoàn|chi cục|đảng bộ|đảng đoàn|ban cán sự|thanh tra"
+    r"|bộ chính trị|ban bí thư)(?![^\W\d_])"
+)
 _MOTTO: Final = re.compile(
     r"cộng\s+hòa\s+xã\s+hội\s+chủ\s+nghĩa\s+việt\s+nam|đảng\s+cộng\s+sản\s+việt\s+nam"
     r"|độc\s+lập\s*[-–—]\s*tự\s+do\s*[-–—]\s*hạnh\s+phúc"
@@ -244,6 +257,10 @@ def _header(source: Source, lines: Sequence[Line], found: Frame) -> None:
                 found.body = piece.line
                 return
     found.body = pieces[-1].line + 1 if pieces else 0
+    if not (found.number or found.type or found.titled or found.addressed or found.dated_at):
+        # Nothing of a head was found: the first line names the text, and the rest is the text.
+        found.body = min(found.body, 1)
+        del found.heads[1:], found.strange[1:]
 
 
 def _taken(source: Source, piece: Item, found: Frame) -> list[tuple[int, int]]:
@@ -370,6 +387,8 @@ def _top(found: Frame, stage: _Stage, gap: bool, text: str, key: str, start: int
     if len(text) > _LONG or (_is_basis(key) and not is_capitals(text)):
         return _Stage.BODY
     found.heads.append(text)
+    if not (is_capitals(text) or BODY.match(key) or PLACE.match(key)):
+        found.strange.append((start, end))
     return stage
 
 

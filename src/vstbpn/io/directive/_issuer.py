@@ -7,27 +7,16 @@ from collections.abc import Sequence
 from typing import Final
 
 from vstbpn.io.directive._blocks import Block, is_capitals
-from vstbpn.io.directive._frame import Frame
+from vstbpn.io.directive._frame import BODY, PLACE, Frame
 from vstbpn.io.directive._source import key_of
 from vstbpn.io.directive._words import office_at, offices
 
 __all__ = ["issuer_of"]
 
-_PLACE: Final = re.compile(
-    r"(?:tỉnh|thành phố|tp\.?|quận|huyện|thị xã|xã|phường|thị trấn|đặc khu)\s+(?=[^\W\d_])"
-)
 _COMMITTEE: Final = re.compile(r"(?:tỉnh|thành|huyện|quận|thị|đảng) ủy")
 _OWNER: Final = re.compile(
     r"(?:bộ|tỉnh ủy|thành ủy|huyện ủy|tổng cục|cục|sở|trường|đại học|công an|bệnh viện|học viện|tập đoàn"
     r"|liên đoàn|hội)(?![^\W\d_])"
-)
-_BODY: Final = re.compile(
-    r"(?:ủy ban|hội đồng|bộ|sở|phòng|ban|tỉnh ủy|thành ủy|huyện ủy|quận ủy|đảng ủy|thị ủy|hội|liên đoàn"
-    r"|công đoàn|trường|đại học|bệnh viện"
-    r"|công an|cục|tổng cục|văn phòng|ubnd|hđnd|ubqg|học viện|viện|trung tâm|đoàn|mặt trận|chính phủ"
-    r"|thủ tướng|quốc hội|tòa án|ủy ban nhân dân"
-    r"|tổng liên đoàn|kho bạc|bảo hiểm|ngân hàng|tập đoàn|chi cục|đảng bộ|đảng đoàn|ban cán sự|thanh tra"
-    r"|bộ chính trị|ban bí thư)(?![^\W\d_])"
 )
 _ACTS: Final = re.compile(
     r"\s*,?\s*(?:kính\s+)?(?:xây dựng|ban hành|đề nghị|yêu cầu|hướng dẫn|báo cáo|thông báo|kết luận|trình"
@@ -51,7 +40,7 @@ def _from_head(heads: Sequence[str]) -> str | None:
     bodies: list[str] = []
     for line in heads:
         key = key_of(line)
-        if _BODY.match(key) and not (bodies and _continues(bodies[-1], key)):
+        if BODY.match(key) and not (bodies and _continues(bodies[-1], key)):
             bodies.append(line)
         elif bodies and is_capitals(line):
             bodies[-1] = f"{bodies[-1]} {line}"
@@ -61,10 +50,10 @@ def _from_head(heads: Sequence[str]) -> str | None:
         return None
     last, above = bodies[-1], bodies[:-1]
     key = key_of(last)
-    if not above or (_PLACE.search(key) and not _COMMITTEE.fullmatch(key)):
+    if not above or (PLACE.search(key) and not _COMMITTEE.fullmatch(key)):
         return last
     owner = above[-1]
-    place = _PLACE.search(key_of(owner))
+    place = PLACE.search(key_of(owner))
     if _UPPER_PARTY.match(key_of(owner)):
         return f"{last} {owner[place.end() :]}" if place is not None else last
     if key.startswith("ban thường vụ"):

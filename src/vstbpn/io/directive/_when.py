@@ -48,6 +48,7 @@ class Dated(NamedTuple):
 
 _ANY: Final = re.compile(
     day_pattern()
+    + r"|(?<![\d/.])(?P<short>\d{1,2}\s*/\s*\d{1,2}\s*/\s*\d{2})(?![\d/%])"
     + r"|(?<![\d/.])(?P<sday>\d{1,2})\s*/\s*(?P<smonth>\d{1,2})(?![\d/%])"
     + r"|(?<![\d/.])(?P<tday>\d{1,2})\s+tháng\s+(?P<tmonth>\d{1,2})(?!\s*/|\s+năm\s+\d|\d)"
 )
@@ -134,6 +135,8 @@ def dated(
 def _read(key: str, match: re.Match[str], year: int | None) -> tuple[date | None, bool]:
     if match["day"] or match["wday"]:
         return read_day(match), True
+    if match["short"]:  # 5/6/24: which century is not said
+        return None, True
     kind = "s" if match["sday"] else "t"
     following = _NEXT.match(key, match.end())
     guess = int(following[1]) if following is not None and " và " in following[0] else year

@@ -67,8 +67,8 @@ _VERBS: Final = (
 )
 # A name goes on over small letters (Ban vì sự tiến bộ của phụ nữ) until one of these words, or a stop.
 _STOP: Final = re.compile(
-    rf"[;:.!?“”\"|(\[\n]| (?=\d)|,? (?<!giáo dục và )(?:{_VERBS})(?![^\W\d_])|,(?= (?!{_HEADS}|ban|ngành"
-    rf"|đoàn thể|tổ chức chính trị|tổ chức|"
+    rf"[;:!?“”\"|(\[\n]|(?<!\btp)(?<!\btx)(?<!\btt)\.| (?=\d)"
+    rf"|,? (?<!giáo dục và )(?:{_VERBS})(?![^\W\d_])|,(?= (?!{_HEADS}|ban|ngành|đoàn thể|tổ chức|"
     r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|đơn vị|địa phương|cơ quan|phòng|bộ|"
     r"các |cá nhân|lực lượng|hội |nhi đồng|công chức|thể thao|giáo dục|khoa học|văn hóa|du lịch|tôn giáo"
     r"|gia đình)(?![^\W\d_]))"

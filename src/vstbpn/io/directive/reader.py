@@ -215,6 +215,8 @@ class _Reader:
         for place, kind in ((head.titled, PassageKind.TITLE), (head.addressed, PassageKind.ADDRESSEES)):
             if place is not None:
                 yield *place, kind
+        named = 1 if self.type is None and not head.title else 0  # the first line is the title, then
+        yield from ((start, end, PassageKind.UNREAD) for start, end in head.strange[named:])
         for line in self.lines[: head.body]:
             yield line.start, line.end, PassageKind.HEADER
         basis = {id(block) for block in self.opening if _BASIS.match(block.key)}

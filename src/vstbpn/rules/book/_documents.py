@@ -22,6 +22,7 @@ from vstbpn.model import (
     Verdict,
     search_numbers,
 )
+from vstbpn.rules._bodies import Tier
 from vstbpn.rules._values import Cascade, CascadeFinding, Document
 from vstbpn.rules.cascade import cascade, findings
 from vstbpn.rules.engine import ARITHMETIC, PRACTICE, Context, failed, ground_of, passed, unknown
@@ -29,18 +30,20 @@ from vstbpn.rules.engine import ARITHMETIC, PRACTICE, Context, failed, ground_of
 __all__ = [
     "BY_ARITHMETIC",
     "BY_PRACTICE",
-    "NOT_PRINTED",
     "DOUBTFUL_PRACTICE",
+    "NOT_PRINTED",
     "check_of",
     "citing",
     "decree_30",
     "is_numbered_by_the_state",
     "known_as",
     "no_text",
+    "place_of",
     "quoted",
     "row_of",
     "several",
     "shown",
+    "where_of",
 ]
 
 BY_PRACTICE: Final[History[None]] = History.always(None, PRACTICE)
@@ -163,6 +166,16 @@ def row_of(document: Document, span: Span) -> str:
     """Give the row of a place in a document's text; nothing where there is no text."""
     row = document.text.count("\n", 0, span.start) + 1
     return f"row {row}" if document.text else ""
+
+
+def where_of(subject: Subject[Document], span: Span) -> str:
+    """Give a place in the input: that of the document, and the row in it."""
+    return ", ".join(filter(None, (subject.where, row_of(subject.data, span))))
+
+
+def place_of(document: Document) -> str | None:
+    """Give the place that bodies cited without one belong to: that of a document of a province."""
+    return document.directive.place if document.tier is Tier.PROVINCE else None
 
 
 def no_text(_: Cascade, document: Document, __: date) -> Iterator[str]:

@@ -54,7 +54,7 @@ UNCLEAR: Final = MappingProxyType(
 
 
 def fixed_until(end: date, asked: Mapping[str, Any], *grounds: Ground) -> tuple[DatedValue[Any], ...]:
-    """Make the steps of what the decision asks of each level until a day; what is asked since is not known."""
+    """Make the steps of what the decision asks of each level until a day; what it asks since is unknown."""
     unread = tuple(evolve(ground, verified=False) for ground in grounds)
     return (step(MappingProxyType(dict(asked)), _SINCE, end, *grounds), step(None, end, None, *unread))
 
@@ -81,7 +81,7 @@ def committee(
     head_is_vice_chair: bool | None = None,
     standing_office: str | None = None,
 ) -> Example:
-    """Make an example of a committee whose members hold these posts, one each; an empty one is not recorded."""
+    """Make an example of a committee whose members hold one post each; an empty one is not recorded."""
     kind = BodyKind.VSTBPN_COMMITTEE
     body = Body(id=f"{kind.value}-{outcome.value}", kind=kind, level=level, term_end=term_end)
     everybody = Count.exactly(len(posts))

@@ -19,10 +19,10 @@ RULE = Rule(
     id="key-leadership",
     title_vi="Cơ quan có lãnh đạo chủ chốt là nữ (chỉ tiêu 1.1)",
     title_en="A body with a woman key leader (target 1.1)",
-    text_vi="Chỉ tiêu 1.1 đếm cơ quan có lãnh đạo chủ chốt là nữ trên tổng số cơ quan. Quy tắc này cho biết một cơ quan "
-    "có được tính hay không; không văn bản nào bắt buộc từng cơ quan.",
-    text_en="Target 1.1 counts the bodies that have a woman key leader, out of all bodies. This rule tells whether one "
-    "body counts; no single body has to.",
+    text_vi="Chỉ tiêu 1.1 đếm cơ quan có lãnh đạo chủ chốt là nữ trên tổng số cơ quan. Quy tắc này "
+    "cho biết một cơ quan có được tính hay không; không văn bản nào bắt buộc từng cơ quan.",
+    text_en="Target 1.1 counts the bodies that have a woman key leader, out of all bodies. This rule "
+    "tells whether one body counts; no single body has to.",
     force=Force.TARGET,
     kinds=[BodyKind.AGENCY.value, BodyKind.PEOPLES_COUNCIL.value, BodyKind.PEOPLES_COMMITTEE.value],
     history=History(
@@ -39,7 +39,10 @@ RULE = Rule(
             "does not count for target 1.1: no key leader is a woman ({measured})",
         ),
         "open": (
-            "chưa biết có được tính vào chỉ tiêu 1.1 hay không (nữ lãnh đạo chủ chốt {measured}); còn thiếu: {missing}",
+            (
+                "chưa biết có được tính vào chỉ tiêu 1.1 hay không (nữ lãnh đạo chủ chốt {measured}); "
+                "còn thiếu: {missing}"
+            ),
             "not known whether it counts for target 1.1 (women key leaders {measured}); missing: {missing}",
         ),
     },

@@ -34,12 +34,14 @@ RULE = Rule(
     id="key-leadership-programme",
     title_vi="Cơ quan có lãnh đạo chủ chốt là nữ (chương trình 2282)",
     title_en="A body with a woman key leader (programme of decision 2282)",
-    text_vi="Quyết định 2282/QĐ-TTg: 60% cơ quan vào năm 2025 và 75% vào năm 2030 có lãnh đạo chủ chốt là nữ; ngành, lĩnh "
-    "vực đặc thù có dưới 30% nữ có thể điều chỉnh mục tiêu. Quy tắc này cho biết một cơ quan có được tính hay "
-    "không. Khác với yêu cầu từ 30% nữ của nghị quyết 11-NQ/TW: xem unit-woman-leader.",
-    text_en="Decision 2282/QĐ-TTg: 60% of the bodies in 2025 and 75% in 2030 have a woman key leader; special sectors with "
-    "less than 30% women may adjust the target. This rule tells whether one body counts. It is not the requirement "
-    "from 30% on of resolution 11-NQ/TW: see unit-woman-leader.",
+    text_vi="Quyết định 2282/QĐ-TTg: 60% cơ quan vào năm 2025 và 75% vào năm 2030 có lãnh đạo chủ "
+    "chốt là nữ; ngành, lĩnh vực đặc thù có dưới 30% nữ có thể điều chỉnh mục tiêu. Quy tắc "
+    "này cho biết một cơ quan có được tính hay không. Khác với yêu cầu từ 30% nữ của nghị "
+    "quyết 11-NQ/TW: xem unit-woman-leader.",
+    text_en="Decision 2282/QĐ-TTg: 60% of the bodies in 2025 and 75% in 2030 have a woman key "
+    "leader; special sectors with less than 30% women may adjust the target. This rule tells "
+    "whether one body counts. It is not the requirement from 30% on of resolution 11-NQ/TW: "
+    "see unit-woman-leader.",
     force=Force.TARGET,
     kinds=BodyKind.AGENCY.value,
     history=History(
@@ -68,12 +70,21 @@ RULE = Rule(
             "not known whether it counts (women key leaders {measured}); missing: {missing}",
         ),
         "share": (
-            "chưa có nữ lãnh đạo chủ chốt; chưa biết nữ có dưới 30% hay không ({measured}); còn thiếu: {missing}",
+            (
+                "chưa có nữ lãnh đạo chủ chốt; chưa biết nữ có dưới 30% hay không ({measured}); còn "
+                "thiếu: {missing}"
+            ),
             "no woman key leader; not known whether women are less than 30% ({measured}); missing: {missing}",
         ),
         "adjustable": (
-            "nữ dưới 30%: ngành, lĩnh vực đặc thù có thể điều chỉnh mục tiêu, nên không xét theo mục tiêu chung",
-            "women are less than 30%: a special sector may adjust the target, so it is not held to the general one",
+            (
+                "nữ dưới 30%: ngành, lĩnh vực đặc thù có thể điều chỉnh mục tiêu, nên không xét theo mục "
+                "tiêu chung"
+            ),
+            (
+                "women are less than 30%: a special sector may adjust the target, so it is not held to "
+                "the general one"
+            ),
         ),
     },
     examples=[

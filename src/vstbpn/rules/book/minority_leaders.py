@@ -28,10 +28,12 @@ RULE = Rule(
     id="minority-leaders",
     title_vi="Địa bàn có đồng bào dân tộc thiểu số có lãnh đạo là người dân tộc thiểu số",
     title_en="Leaders from ethnic minorities in their areas",
-    text_vi="Phải có cán bộ lãnh đạo là người dân tộc thiểu số, phù hợp với cơ cấu dân cư; không văn bản nào nêu tỷ lệ. "
-    "Chỉ xét địa bàn mà người dùng nói là có đồng bào dân tộc thiểu số; có phù hợp cơ cấu hay không thì không xét.",
-    text_en="There must be leaders from ethnic minorities, in keeping with the population; no text gives a share. Only areas "
-    "that the user names are looked at; whether it is in keeping with the population is not judged.",
+    text_vi="Phải có cán bộ lãnh đạo là người dân tộc thiểu số, phù hợp với cơ cấu dân cư; không văn "
+    "bản nào nêu tỷ lệ. Chỉ xét địa bàn mà người dùng nói là có đồng bào dân tộc thiểu số; "
+    "có phù hợp cơ cấu hay không thì không xét.",
+    text_en="There must be leaders from ethnic minorities, in keeping with the population; no text "
+    "gives a share. Only areas that the user names are looked at; whether it is in keeping "
+    "with the population is not judged.",
     force=Force.PARTY,
     kinds=MINORITY_AREA,
     history=History(

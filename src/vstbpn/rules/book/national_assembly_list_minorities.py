@@ -17,8 +17,10 @@ RULE = Rule(
     id="national-assembly-list-minorities",
     title_vi="Người dân tộc thiểu số trong danh sách chính thức ứng cử đại biểu Quốc hội",
     title_en="Ethnic minorities on the list of candidates for the National Assembly",
-    text_vi="Ít nhất 18% tổng số người trong danh sách chính thức là người dân tộc thiểu số. Với HĐND, luật không đặt tỷ lệ.",
-    text_en="At least 18% of those on the official list are from ethnic minorities. For people's councils the law sets no share.",
+    text_vi="Ít nhất 18% tổng số người trong danh sách chính thức là người dân tộc thiểu số. Với "
+    "HĐND, luật không đặt tỷ lệ.",
+    text_en="At least 18% of those on the official list are from ethnic minorities. For people's "
+    "councils the law sets no share.",
     force=Force.LAW,
     kinds=BodyKind.NATIONAL_ASSEMBLY_CANDIDATES.value,
     history=History(

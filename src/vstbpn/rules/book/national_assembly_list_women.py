@@ -17,7 +17,8 @@ RULE = Rule(
     id="national-assembly-list-women",
     title_vi="Nữ trong danh sách chính thức ứng cử đại biểu Quốc hội",
     title_en="Women on the list of candidates for the National Assembly",
-    text_vi="Ít nhất 35% tổng số người trong danh sách chính thức là phụ nữ. Người ứng cử, không phải người trúng cử.",
+    text_vi="Ít nhất 35% tổng số người trong danh sách chính thức là phụ nữ. Người ứng cử, không "
+    "phải người trúng cử.",
     text_en="At least 35% of those on the official list are women. The candidates, not those elected.",
     force=Force.LAW,
     kinds=BodyKind.NATIONAL_ASSEMBLY_CANDIDATES.value,

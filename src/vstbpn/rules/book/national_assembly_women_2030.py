@@ -12,8 +12,10 @@ RULE = Rule(
     id="national-assembly-women-2030",
     title_vi="Tỷ lệ nữ đại biểu Quốc hội (mục tiêu đến năm 2030)",
     title_en="Women in the National Assembly (goal to 2030)",
-    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ đại biểu Quốc hội đạt trên 35%; đúng 35% là chưa đạt. Luật chỉ đặt tỷ lệ cho danh sách ứng cử.",
-    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are more than 35% of the deputies; 35% itself is not enough. The law speaks of the candidates only.",
+    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ đại biểu Quốc hội đạt trên 35%; đúng 35% "
+    "là chưa đạt. Luật chỉ đặt tỷ lệ cho danh sách ứng cử.",
+    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are more than 35% of the deputies; 35% "
+    "itself is not enough. The law speaks of the candidates only.",
     force=Force.TARGET,
     kinds=BodyKind.NATIONAL_ASSEMBLY.value,
     history=History(

@@ -26,10 +26,12 @@ RULE = Rule(
     id="party-committee-women",
     title_vi="Tỷ lệ nữ cấp ủy viên của nhiệm kỳ",
     title_en="Women's share of a party committee in its term",
-    text_vi="Chỉ thị về đại hội đảng bộ các cấp: nữ cấp ủy viên từ 15% (nhiệm kỳ 2015-2020, 2020-2025). Con số "
-    "của nhiệm kỳ 2025-2030 ghi theo trí nhớ, chưa đọc được trong văn bản. Không áp dụng cho Trung ương.",
-    text_en="The directives on the party congresses: women are at least 15% (terms 2015-2020, 2020-2025). The "
-    "number for 2025-2030 is from memory and was not read. It is not for the Central Committee.",
+    text_vi="Chỉ thị về đại hội đảng bộ các cấp: nữ cấp ủy viên từ 15% (nhiệm kỳ 2015-2020, "
+    "2020-2025). Con số của nhiệm kỳ 2025-2030 ghi theo trí nhớ, chưa đọc được trong văn "
+    "bản. Không áp dụng cho Trung ương.",
+    text_en="The directives on the party congresses: women are at least 15% (terms 2015-2020, "
+    "2020-2025). The number for 2025-2030 is from memory and was not read. It is not for the "
+    "Central Committee.",
     force=Force.PARTY,
     kinds=BodyKind.PARTY_COMMITTEE.value,
     law_of=LawOf.TERM,

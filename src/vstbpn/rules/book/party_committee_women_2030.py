@@ -12,8 +12,10 @@ RULE = Rule(
     id="party-committee-women-2030",
     title_vi="Tỷ lệ nữ cấp ủy viên (mục tiêu đến năm 2030)",
     title_en="Women's share of a party committee (goal to 2030)",
-    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ cấp ủy viên các cấp đạt từ 20-25%. Đạt 20% là đạt; hơn 25% không phải lỗi.",
-    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are 20 to 25% of party committee members. 20% reaches it, and more than 25% is no fault.",
+    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ cấp ủy viên các cấp đạt từ 20-25%. Đạt "
+    "20% là đạt; hơn 25% không phải lỗi.",
+    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are 20 to 25% of party committee members. "
+    "20% reaches it, and more than 25% is no fault.",
     force=Force.TARGET,
     kinds=BodyKind.PARTY_COMMITTEE.value,
     history=History(

@@ -17,8 +17,10 @@ RULE = Rule(
     id="peoples-council-list-women",
     title_vi="Nữ trong danh sách chính thức ứng cử đại biểu HĐND",
     title_en="Women on the list of candidates for a people's council",
-    text_vi="Ít nhất 35% tổng số người trong danh sách chính thức là phụ nữ, ở từng cấp. Dân tộc thiểu số: theo tình hình địa phương, luật không đặt tỷ lệ.",
-    text_en="At least 35% of those on the official list are women, at each level. Of ethnic minorities the law sets no share: it is as the locality requires.",
+    text_vi="Ít nhất 35% tổng số người trong danh sách chính thức là phụ nữ, ở từng cấp. Dân tộc "
+    "thiểu số: theo tình hình địa phương, luật không đặt tỷ lệ.",
+    text_en="At least 35% of those on the official list are women, at each level. Of ethnic "
+    "minorities the law sets no share: it is as the locality requires.",
     force=Force.LAW,
     kinds=BodyKind.PEOPLES_COUNCIL_CANDIDATES.value,
     history=History(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from fractions import Fraction
 
-from vstbpn.model import BodyKind, Composition, Force, History, Outcome, Share, Subject, Verdict
+from vstbpn.model import BodyKind, Composition, Force, History, Outcome, Share, Verdict
 from vstbpn.rules.book._on_bodies import example, step, unless_contradictory, women, wordings
 from vstbpn.rules.counting import any_of, share_at_least
 from vstbpn.rules.engine import Context, LawOf, Rule, ground_of, judged, unknown
@@ -28,11 +28,12 @@ RULE = Rule(
     id="peoples-council-women",
     title_vi="Tỷ lệ nữ đại biểu HĐND trúng cử (phấn đấu)",
     title_en="Women elected to a people's council (aim)",
-    text_vi="Phấn đấu khoảng 30% đại biểu trúng cử là phụ nữ: nghị quyết 1187/NQ-UBTVQH14 cho nhiệm kỳ 2021-2026. "
-    "Nhiệm kỳ 2026-2031: con số đọc được qua việc áp dụng ở một tỉnh, chưa thấy nghị quyết. Không văn bản nào "
-    "nói thế nào là gần 30%.",
-    text_en="About 30% of those elected are to be women: resolution 1187/NQ-UBTVQH14 for 2021-2026. For 2026-2031 the "
-    "number was read as one province applied it, and the resolution was not found. No text says how near is near.",
+    text_vi="Phấn đấu khoảng 30% đại biểu trúng cử là phụ nữ: nghị quyết 1187/NQ-UBTVQH14 cho nhiệm "
+    "kỳ 2021-2026. Nhiệm kỳ 2026-2031: con số đọc được qua việc áp dụng ở một tỉnh, chưa "
+    "thấy nghị quyết. Không văn bản nào nói thế nào là gần 30%.",
+    text_en="About 30% of those elected are to be women: resolution 1187/NQ-UBTVQH14 for 2021-2026. "
+    "For 2026-2031 the number was read as one province applied it, and the resolution was "
+    "not found. No text says how near is near.",
     force=Force.TARGET,
     kinds=BodyKind.PEOPLES_COUNCIL.value,
     law_of=LawOf.TERM,

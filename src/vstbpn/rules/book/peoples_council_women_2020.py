@@ -13,8 +13,10 @@ RULE = Rule(
     id="peoples-council-women-2020",
     title_vi="Tỷ lệ nữ đại biểu HĐND (mục tiêu đến năm 2020)",
     title_en="Women on a people's council (goal to 2020)",
-    text_vi="Nghị quyết 11-NQ/TW năm 2007: phấn đấu đến năm 2020 nữ đại biểu hội đồng nhân dân các cấp đạt 35-40%. Đạt 35% là đạt.",
-    text_en="Resolution 11-NQ/TW of 2007: women are to be 35 to 40% of people's council deputies by 2020. 35% reaches it.",
+    text_vi="Nghị quyết 11-NQ/TW năm 2007: phấn đấu đến năm 2020 nữ đại biểu hội đồng nhân dân các "
+    "cấp đạt 35-40%. Đạt 35% là đạt.",
+    text_en="Resolution 11-NQ/TW of 2007: women are to be 35 to 40% of people's council deputies by "
+    "2020. 35% reaches it.",
     force=Force.TARGET,
     kinds=BodyKind.PEOPLES_COUNCIL.value,
     history=History(

@@ -12,8 +12,10 @@ RULE = Rule(
     id="peoples-council-women-2030",
     title_vi="Tỷ lệ nữ đại biểu HĐND (mục tiêu đến năm 2030)",
     title_en="Women on a people's council (goal to 2030)",
-    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ đại biểu hội đồng nhân dân các cấp đạt trên 35%; đúng 35% là chưa đạt.",
-    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are more than 35% of people's council deputies; 35% itself is not enough.",
+    text_vi="Nghị quyết 26-NQ/TW năm 2018: đến năm 2030 nữ đại biểu hội đồng nhân dân các cấp đạt "
+    "trên 35%; đúng 35% là chưa đạt.",
+    text_en="Resolution 26-NQ/TW of 2018: by 2030 women are more than 35% of people's council "
+    "deputies; 35% itself is not enough.",
     force=Force.TARGET,
     kinds=BodyKind.PEOPLES_COUNCIL.value,
     history=History(

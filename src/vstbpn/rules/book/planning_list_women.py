@@ -21,10 +21,12 @@ RULE = Rule(
     id="planning-list-women",
     title_vi="Tỷ lệ nữ trong quy hoạch (quy định của Đảng)",
     title_en="Women on a planning list (the Party's regulation)",
-    text_vi="Quy định 50-QĐ/TW: quy hoạch cấp ủy và chức danh lãnh đạo, từ trung ương đến cấp huyện, nữ từ 25%. "
-    "Chương trình của quyết định 2282/QĐ-TTg đặt mức khác: xem planning-list-women-programme.",
-    text_en="Regulation 50-QĐ/TW: from the centre to the districts, women are at least 25% of a planning list. The "
-    "programme of decision 2282/QĐ-TTg has another level: see planning-list-women-programme.",
+    text_vi="Quy định 50-QĐ/TW: quy hoạch cấp ủy và chức danh lãnh đạo, từ trung ương đến cấp huyện, "
+    "nữ từ 25%. Chương trình của quyết định 2282/QĐ-TTg đặt mức khác: xem "
+    "planning-list-women-programme.",
+    text_en="Regulation 50-QĐ/TW: from the centre to the districts, women are at least 25% of a "
+    "planning list. The programme of decision 2282/QĐ-TTg has another level: see "
+    "planning-list-women-programme.",
     force=Force.PARTY,
     kinds=BodyKind.PLANNING_LIST.value,
     applies=_applies,

@@ -15,10 +15,10 @@ RULE = Rule(
     id="planning-list-women-programme",
     title_vi="Tỷ lệ nữ trong quy hoạch (chương trình của Chính phủ)",
     title_en="Women on a planning list (the government's programme)",
-    text_vi="Quyết định 2282/QĐ-TTg: nữ trong quy hoạch ít nhất 40% vào năm 2025, 50% vào năm 2030. Giữa hai năm "
-    "đó không có mức nào. Quy định của Đảng là 25%: xem planning-list-women.",
-    text_en="Decision 2282/QĐ-TTg: women are at least 40% of planning lists in 2025 and 50% in 2030. Nothing is asked "
-    "in between. The Party's regulation has 25%: see planning-list-women.",
+    text_vi="Quyết định 2282/QĐ-TTg: nữ trong quy hoạch ít nhất 40% vào năm 2025, 50% vào năm 2030. "
+    "Giữa hai năm đó không có mức nào. Quy định của Đảng là 25%: xem planning-list-women.",
+    text_en="Decision 2282/QĐ-TTg: women are at least 40% of planning lists in 2025 and 50% in 2030. "
+    "Nothing is asked in between. The Party's regulation has 25%: see planning-list-women.",
     force=Force.TARGET,
     kinds=BodyKind.PLANNING_LIST.value,
     history=History(

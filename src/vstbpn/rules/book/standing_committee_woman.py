@@ -16,10 +16,11 @@ RULE = Rule(
     id="standing-committee-woman",
     title_vi="Ban thường vụ có cán bộ nữ",
     title_en="A woman on the standing committee",
-    text_vi="Chỉ thị về đại hội đảng bộ các cấp của từng nhiệm kỳ yêu cầu có cán bộ nữ trong ban thường vụ. "
-    "Nhiệm kỳ 2025-2030: có chỉ thị, nhưng chưa đọc được yêu cầu này trong văn bản.",
-    text_en="The directive on the party congresses of each term asks for a woman on the standing committee. "
-    "For 2025-2030 there is a directive, and nobody has read this in its text.",
+    text_vi="Chỉ thị về đại hội đảng bộ các cấp của từng nhiệm kỳ yêu cầu có cán bộ nữ trong ban "
+    "thường vụ. Nhiệm kỳ 2025-2030: có chỉ thị, nhưng chưa đọc được yêu cầu này trong văn "
+    "bản.",
+    text_en="The directive on the party congresses of each term asks for a woman on the standing "
+    "committee. For 2025-2030 there is a directive, and nobody has read this in its text.",
     force=Force.PARTY,
     kinds=BodyKind.STANDING_COMMITTEE.value,
     law_of=LawOf.TERM,

@@ -48,12 +48,12 @@ RULE = Rule(
     id="unit-woman-leader",
     title_vi="Cơ quan có từ 30% nữ có lãnh đạo chủ chốt là nữ",
     title_en="A woman key leader where women are 30% or more",
-    text_vi="Nghị quyết 11-NQ/TW: cơ quan, đơn vị có từ 30% nữ trở lên phải có cán bộ lãnh đạo chủ chốt là nữ. Câu này "
-    "nằm trong đoạn đến năm 2020; không rõ sau đó còn áp dụng hay không. Khác với ngoại lệ dưới 30% của quyết "
-    "định 2282/QĐ-TTg: xem key-leadership-programme.",
-    text_en="Resolution 11-NQ/TW: an agency with 30% women or more must have a woman key leader. It stands in a paragraph "
-    "to 2020; whether it goes on is not known. It is not the exception below 30% of decision 2282/QĐ-TTg: see "
-    "key-leadership-programme.",
+    text_vi="Nghị quyết 11-NQ/TW: cơ quan, đơn vị có từ 30% nữ trở lên phải có cán bộ lãnh đạo chủ "
+    "chốt là nữ. Câu này nằm trong đoạn đến năm 2020; không rõ sau đó còn áp dụng hay không. "
+    "Khác với ngoại lệ dưới 30% của quyết định 2282/QĐ-TTg: xem key-leadership-programme.",
+    text_en="Resolution 11-NQ/TW: an agency with 30% women or more must have a woman key leader. It "
+    "stands in a paragraph to 2020; whether it goes on is not known. It is not the exception "
+    "below 30% of decision 2282/QĐ-TTg: see key-leadership-programme.",
     force=Force.PARTY,
     kinds=BodyKind.AGENCY.value,
     applies=_applies,
@@ -80,7 +80,10 @@ RULE = Rule(
         ),
         "fewer": ("không áp dụng: nữ dưới 30%", "does not apply: women are less than 30%"),
         "perhaps-no-more": (
-            "không có nữ lãnh đạo chủ chốt ({measured}); không rõ yêu cầu này còn áp dụng sau năm 2020 hay không",
+            (
+                "không có nữ lãnh đạo chủ chốt ({measured}); không rõ yêu cầu này còn áp dụng sau năm "
+                "2020 hay không"
+            ),
             "no key leader is a woman ({measured}); whether this is still asked after 2020 is not known",
         ),
     },

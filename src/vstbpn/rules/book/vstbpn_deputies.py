@@ -38,7 +38,8 @@ RULE = Rule(
     title_vi="Ban VSTBPN cấp tỉnh có 4 Phó Trưởng ban",
     title_en="The deputies of a provincial committee for the advancement of women",
     text_vi="Quyết định 1855/QĐ-TTg: Ban cấp tỉnh có 4 Phó Trưởng ban. Các cấp khác: xem vstbpn-head.",
-    text_en="Decision 1855/QĐ-TTg: a provincial committee has four deputies. Of other levels: see vstbpn-head.",
+    text_en="Decision 1855/QĐ-TTg: a provincial committee has four deputies. Of other levels: see "
+    "vstbpn-head.",
     force=Force.LAW,
     kinds=BodyKind.VSTBPN_COMMITTEE.value,
     history=History(fixed_until(DISTRICTS_END, {"province": _FOUR}, OF_PROVINCES)),
@@ -51,9 +52,14 @@ RULE = Rule(
             "not met: there are {measured} deputies, where {required} are required",
         ),
         "open": (
-            "chưa biết có mấy Phó Trưởng ban ({measured}; quy định {required}): có thành viên chưa ghi chức danh, hoặc "
-            "chưa kê thành viên",
-            "not known how many deputies there are ({measured}; {required} are required): posts or members are not recorded",
+            (
+                "chưa biết có mấy Phó Trưởng ban ({measured}; quy định {required}): có thành viên chưa "
+                "ghi chức danh, hoặc chưa kê thành viên"
+            ),
+            (
+                "not known how many deputies there are ({measured}; {required} are required): posts or "
+                "members are not recorded"
+            ),
         ),
     },
     examples=[

@@ -39,10 +39,12 @@ RULE = Rule(
     id="vstbpn-head",
     title_vi="Trưởng ban VSTBPN cấp tỉnh là Phó Chủ tịch UBND",
     title_en="The head of a provincial committee for the advancement of women",
-    text_vi="Quyết định 1855/QĐ-TTg: Trưởng ban cấp tỉnh là Phó Chủ tịch UBND tỉnh. Cấp huyện do Chủ tịch UBND cấp tỉnh quyết "
-    "định, không rõ hơn. Từ ngày 1/7/2025 không tìm thấy quy định nào.",
-    text_en="Decision 1855/QĐ-TTg: the head is a vice chair of the provincial people's committee. Of districts the provincial "
-    "chair decides, and no more is known. From 1 July 2025 on no rule was found.",
+    text_vi="Quyết định 1855/QĐ-TTg: Trưởng ban cấp tỉnh là Phó Chủ tịch UBND tỉnh. Cấp huyện do Chủ "
+    "tịch UBND cấp tỉnh quyết định, không rõ hơn. Từ ngày 1/7/2025 không tìm thấy quy định "
+    "nào.",
+    text_en="Decision 1855/QĐ-TTg: the head is a vice chair of the provincial people's committee. Of "
+    "districts the provincial chair decides, and no more is known. From 1 July 2025 on no "
+    "rule was found.",
     force=Force.LAW,
     kinds=BodyKind.VSTBPN_COMMITTEE.value,
     history=History(fixed_until(DISTRICTS_END, {"province": True}, OF_PROVINCES)),
@@ -59,12 +61,21 @@ RULE = Rule(
             "not met: the head is no vice chair of the people's committee",
         ),
         "head-not-known": (
-            "chưa biết Ban có Trưởng ban hay không: có thành viên chưa ghi chức danh, hoặc chưa kê thành viên",
+            (
+                "chưa biết Ban có Trưởng ban hay không: có thành viên chưa ghi chức danh, hoặc chưa kê "
+                "thành viên"
+            ),
             "not known whether the committee has a head: posts or members are not recorded",
         ),
         "post-not-known": (
-            "chưa biết Trưởng ban có phải Phó Chủ tịch UBND hay không: hãy kê cả UBND cùng cấp, với chức danh",
-            "not known whether the head is a vice chair: list the people's committee of the unit too, with posts",
+            (
+                "chưa biết Trưởng ban có phải Phó Chủ tịch UBND hay không: hãy kê cả UBND cùng cấp, với "
+                "chức danh"
+            ),
+            (
+                "not known whether the head is a vice chair: list the people's committee of the unit "
+                "too, with posts"
+            ),
         ),
     },
     examples=[

@@ -1,4 +1,4 @@
-"""The standing office of a committee for the advancement of women: decision 1855/QĐ-TTg, until 1 March 2025."""
+"""The standing office of a committee for the advancement of women, until 1 March 2025: decision 1855."""
 
 from __future__ import annotations
 
@@ -42,10 +42,12 @@ RULE = Rule(
     id="vstbpn-standing-office",
     title_vi="Cơ quan thường trực của Ban VSTBPN",
     title_en="The standing office of a committee for the advancement of women",
-    text_vi="Quyết định 1855/QĐ-TTg: Sở Lao động - Thương binh và Xã hội ở cấp tỉnh, Phòng Lao động - Thương binh và Xã hội ở "
-    "cấp huyện. Từ ngày 1/3/2025 bình đẳng giới thuộc Bộ Nội vụ; cơ quan thường trực mới phải xem quyết định của địa phương.",
-    text_en="Decision 1855/QĐ-TTg: the labour department of a province, the labour division of a district. Since 1 March 2025 "
-    "gender equality is with the home ministry; the new office stands in local decisions, which were not read.",
+    text_vi="Quyết định 1855/QĐ-TTg: Sở Lao động - Thương binh và Xã hội ở cấp tỉnh, Phòng Lao động "
+    "- Thương binh và Xã hội ở cấp huyện. Từ ngày 1/3/2025 bình đẳng giới thuộc Bộ Nội vụ; "
+    "cơ quan thường trực mới phải xem quyết định của địa phương.",
+    text_en="Decision 1855/QĐ-TTg: the labour department of a province, the labour division of a "
+    "district. Since 1 March 2025 gender equality is with the home ministry; the new office "
+    "stands in local decisions, which were not read.",
     force=Force.LAW,
     kinds=BodyKind.VSTBPN_COMMITTEE.value,
     history=History(fixed_until(LABOUR_OFFICES_END, _OFFICES, OF_PROVINCES, OF_DISTRICTS)),

@@ -23,8 +23,10 @@ RULE = Rule(
     id="vstbpn-vacancies",
     title_vi="Ban VSTBPN không khuyết chức danh",
     title_en="No vacant post on a committee for the advancement of women",
-    text_vi="Chức danh đã có người giữ mà nay khuyết thì cần kiện toàn. Đây là nền nếp tốt, không phải quy định.",
-    text_en="Where a post that was held stands vacant, the committee is to be reconstituted. This is good form and no law.",
+    text_vi="Chức danh đã có người giữ mà nay khuyết thì cần kiện toàn. Đây là nền nếp tốt, không "
+    "phải quy định.",
+    text_en="Where a post that was held stands vacant, the committee is to be reconstituted. This is "
+    "good form and no law.",
     force=Force.PRACTICE,
     kinds=BodyKind.VSTBPN_COMMITTEE.value,
     history=History.always(None, PRACTICE),
