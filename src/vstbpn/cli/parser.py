@@ -6,6 +6,7 @@ import argparse
 from datetime import date
 
 from vstbpn import __version__
+from vstbpn.cli.check import empty_check, run_check
 from vstbpn.cli.collection import empty_coverage, run_coverage
 from vstbpn.cli.documents import empty_deadlines, empty_read, run_deadlines, run_read
 from vstbpn.cli.figures import demo, empty_totals, run_restate, run_rollup
@@ -138,6 +139,27 @@ def parser() -> argparse.ArgumentParser:
     deadlines.add_argument("--progress", metavar="FILE", help="what was done, and when (CSV)")
     deadlines.add_argument("--ics", metavar="FILE", help="write them to a calendar (.ics)")
     deadlines.set_defaults(run=run_deadlines, empty=empty_deadlines)
+
+    check = commands.add_parser(
+        "check",
+        parents=[common],
+        help="check registers, documents and reports against the rule book",
+        description="Check registers (members.csv, bodies.csv), documents (.txt, .md, .docx; several are also "
+        "compared with each other), and folders of them, against the rule book.",
+    )
+    check.add_argument("path", metavar="PATH", nargs="+", help="files and folders, checked together")
+    check.add_argument(
+        "--on", type=_day, metavar="DATE", help="the day that is asked about (without it: today)"
+    )
+    check.add_argument("--rule", type=_list, metavar="ID[,ID]", help="only these rules of the book")
+    check.add_argument(
+        "--minority-areas",
+        type=_list,
+        metavar="CODE[,CODE]",
+        help="the units that are areas of ethnic minorities; nobody guesses that",
+    )
+    check.add_argument("--all", action="store_true", help="list also what does not apply or was not in force")
+    check.set_defaults(run=run_check, empty=empty_check)
     return whole
 
 

@@ -654,7 +654,7 @@ def _which(text: str, known: Mapping[str, str]) -> tuple[str, str]:
         names = ", ".join(f"{code} ({known[code]})" for code in meant)
         return f"meant is perhaps {names}", f"có thể là {names}"
     # The user's own codes come last in the mapping, and are the likeliest to be meant.
-    codes = ", ".join(list(reversed(known))[:_MOST_NAMED])
+    codes = ", ".join(list(known)[: -_MOST_NAMED - 1 : -1])
     more = len(known) - _MOST_NAMED
     if more > 0:
         return f"known are {codes} and {more} more", f"có {codes} và {more} mã khác"

@@ -20,6 +20,11 @@ def _citing(text: str, number: str, **parts: Any) -> Subject[Document]:
     return shown(text, number="12/KH-UBND", type="KH", citations=(citing(text, number, **parts),))
 
 
+def _on_funds(title: str) -> Subject[Document]:
+    text = f"Thông tư số 191/2009/TT-BTC ngày 1/10/2009 của Bộ Tài chính {title}"
+    return _citing(text, "191/2009/TT-BTC", type="TT", issued_on=date(2009, 10, 1))
+
+
 RULE = Rule(
     id="document-citation-title",
     title_vi="Tên văn bản viện dẫn đúng với danh mục",
@@ -34,29 +39,19 @@ RULE = Rule(
     messages={
         "found": (
             "ghi tên “{measured}”, danh mục ghi “{required}” ({about}): {places} (nguồn: {source})",
-            "with the title “{measured}”, where the register has “{required}” ({about}): {places} (source: {source})",
+            "titled “{measured}”, where the register has “{required}” ({about}): {places} (source: {source})",
         ),
         "missing": ("danh mục không có: {missing}", "the register does not have: {missing}"),
     },
     examples=(
         Example(
             outcome=Outcome.PASS,
-            subject=_citing(
-                "Thông tư số 191/2009/TT-BTC ngày 1/10/2009 của Bộ Tài chính hướng dẫn quản lý và sử dụng kinh phí hoạt động bình đẳng giới",
-                "191/2009/TT-BTC",
-                type="TT",
-                issued_on=date(2009, 10, 1),
-            ),
+            subject=_on_funds("hướng dẫn quản lý và sử dụng kinh phí hoạt động bình đẳng giới"),
             on=_ON,
         ),
         Example(
             outcome=Outcome.FAIL,
-            subject=_citing(
-                "Thông tư số 191/2009/TT-BTC ngày 1/10/2009 của Bộ Tài chính hướng dẫn quản lý và sử dụng kinh phí cho hoạt động bình đẳng giới và hoạt động vì sự tiến bộ của phụ nữ",
-                "191/2009/TT-BTC",
-                type="TT",
-                issued_on=date(2009, 10, 1),
-            ),
+            subject=_on_funds("hướng dẫn sử dụng và quản lý kinh phí hoạt động bình đẳng giới"),
             on=_ON,
         ),
         Example(

@@ -43,23 +43,23 @@ RULE = Rule(
         Example(
             outcome=Outcome.PASS,
             subject=_citing(
-                "Chỉ thị 21-CT/TW về tiếp tục đẩy mạnh công tác phụ nữ trong tình hình mới. Theo Chỉ thị 21-CT/TW về tiếp tục đẩy mạnh công tác phụ nữ trong tình hình mới."
+                "Chỉ thị 21-CT/TW về đẩy mạnh công tác phụ nữ. Theo Chỉ thị 21-CT/TW về đẩy mạnh công tác phụ nữ."
             ),
             on=_ON,
         ),
         Example(
             outcome=Outcome.FAIL,
             subject=_citing(
-                "Chỉ thị 21-CT/TW về tiếp tục đẩy mạnh công tác phụ nữ trong tình hình mới. Theo Chỉ thị 21-CT/TW về tiếp tục tăng cường công tác phụ nữ trong tình hình mới."
+                "Chỉ thị 21-CT/TW về đẩy mạnh công tác phụ nữ. Theo Chỉ thị 21-CT/TW về tăng cường công tác phụ nữ trong tình hình mới."
             ),
             on=_ON,
         ),
         Example(
             outcome=Outcome.FAIL,
             subject=several(
-                _citing("Chỉ thị 21-CT/TW về tiếp tục đẩy mạnh công tác phụ nữ trong tình hình mới."),
+                _citing("Chỉ thị 21-CT/TW về đẩy mạnh công tác phụ nữ."),
                 _citing(
-                    "Chỉ thị 21-CT/TW về tiếp tục tăng cường công tác phụ nữ trong tình hình mới.",
+                    "Chỉ thị 21-CT/TW về tăng cường công tác phụ nữ.",
                     "13/KH-UBND",
                 ),
             ),

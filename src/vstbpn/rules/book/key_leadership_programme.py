@@ -51,7 +51,6 @@ RULE = Rule(
                 date(2020, 12, 31),
                 date(2031, 1, 1),
                 ground_of("qd-2282-ttg-2020", says="have a woman key leader"),
-                ground_of("qd-2282-ttg-2020", says="may adjust"),
             )
         ]
     ),
