@@ -465,7 +465,7 @@ class TestDiscovery:
         assert rule_book() is rule_book()
         script = (
             "import sys\nfrom vstbpn import rules\n"
-            "loaded = lambda: [name for name in sys.modules if name.startswith('vstbpn.rules.book.')]\n"
+            "loaded = lambda: [name for name in sys.modules if name.startswith('vstbpn.rules.book.') and '._' not in name]\n"
             "before = loaded()\nbook = rules.rule_book()\nprint(before, len(book) >= len(loaded()))"
         )
         done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)

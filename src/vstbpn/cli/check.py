@@ -2,33 +2,27 @@
 
 from __future__ import annotations
 
-import csv
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import suppress
 from difflib import get_close_matches
 from itertools import groupby
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
-from attrs import define, evolve, field
+from attrs import define
 
 from vstbpn import io
-from vstbpn.cli.call import Call, bad_call, today
+from vstbpn.cli.call import Call, today
+from vstbpn.cli.check_inputs import read_subjects
 from vstbpn.cli.tables import console
 from vstbpn.errors import InputError, Problem
-from vstbpn.io.csv import column_names
-from vstbpn.io.directive import read_directive
 from vstbpn.model import FIELD_NAMES, Finding, Ground, GroundKind, Outcome, Review, Subject, format_date
-from vstbpn.rules import Document, Rule, RuleBook, review, rule_book
-from vstbpn.rules.documents import document_subjects
-from vstbpn.rules.subjects import subjects_of
+from vstbpn.rules import Rule, RuleBook, review, rule_book
 
 if TYPE_CHECKING:
     from rich.console import Console
 
 __all__ = ["chosen_rules", "empty_check", "ground_text", "printable", "run_check"]
 
-_TABLES: Final = (".csv", ".tsv")
 _ORDER: Final = (
     Outcome.FAIL,
     Outcome.ERROR,
@@ -42,6 +36,7 @@ _ORDER: Final = (
 _SILENT: Final = frozenset({Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE})
 """What is counted, and shown only when it is asked for."""
 
+_ROW: Final = re.compile(r"\brow (?=[0-9])")
 _FAILED: Final = (Outcome.FAIL, Outcome.ERROR)
 
 
@@ -51,13 +46,13 @@ def run_check(call: Call) -> None:
     book = rule_book() if options.rule is None else RuleBook(chosen_rules(options.rule))
     if options.on is None:
         options.on = today()
-    subjects = _subjects(call)
+    subjects = read_subjects(call)
     result = review(subjects, book, on=options.on)
     call.found = bool(result.by(*_FAILED))
     if options.json:
         call.print_json(io.review_to_json(result, problems=call.problems))
         return
-    _Page(call, console()).print(result, subjects)
+    _Page(call, console(), book).print(result, subjects)
     call.say_problems()
 
 
@@ -92,99 +87,6 @@ def chosen_rules(ids: Iterable[str]) -> Iterator[Rule]:
         yield book.rule(wanted)
 
 
-# -- input ---------------------------------------------------------------------------------------
-
-
-@define
-class _Inputs:
-    """The files that were named, by what they hold."""
-
-    registers: list[Path] = field(factory=list)
-    documents: list[Path] = field(factory=list)
-    reports: list[Path] = field(factory=list)
-
-    def add(self, path: Path) -> None:
-        """Put a file with those of its kind; of a folder, each file that may be of any."""
-        if path.is_dir():
-            inside = sorted(each for each in path.iterdir() if each.is_file())
-            for each in inside:
-                is_read = each.suffix.lower() in (*io.DOCUMENT_SUFFIXES, *_TABLES, ".json")
-                if is_read and not each.name.startswith((".", "~$")):
-                    self.add(each)
-            return
-        kind = path.suffix.lower()
-        if kind in _TABLES and _is_register(path):
-            self.registers.append(path)
-        elif kind in _TABLES or kind == ".json":
-            self.reports.append(path)
-        else:
-            self.documents.append(path)
-
-
-def _is_register(path: Path) -> bool:
-    columns: set[str] = set()
-    with suppress(csv.Error):  # a field of more than the module can hold
-        columns = column_names(path)
-    return "body" in columns and not columns.isdisjoint({"person", "on"})
-
-
-def _subjects(call: Call) -> list[Subject[Any]]:
-    """Read everything and make subjects of it; what cannot be read loses nothing else."""
-    inputs = _Inputs()
-    for path in map(Path, call.options.path):
-        inputs.add(path)
-    if not (inputs.registers or inputs.documents or inputs.reports):
-        raise bad_call("expected registers, documents or reports, got folders that hold none")
-    found: list[Subject[Any]] = []
-    failed: list[Problem] = []
-    for read, paths in (
-        (_of_registers, inputs.registers),
-        (_of_documents, inputs.documents),
-    ):
-        if paths:
-            try:
-                found += read(call, paths)
-            except InputError as error:
-                failed += error.problems
-    call.problems += failed
-    if failed and not found:
-        raise InputError(failed)
-    return found
-
-
-def _of_registers(call: Call, paths: Sequence[Path]) -> tuple[Subject[Any], ...]:
-    batch = io.read_registers(*paths)
-    call.problems += batch.problems
-    where = {body: f"{place.file}, row {place.row}" for body, place in batch.places.items()}
-    try:
-        return subjects_of(
-            batch.register,
-            call.options.on,
-            where=where,
-            minority_areas=call.options.minority_areas or (),
-        )
-    except ValueError as error:
-        raise bad_call(str(error)) from None
-
-
-def _of_documents(call: Call, paths: Sequence[Path]) -> tuple[Subject[Any], ...]:
-    places: dict[Document, str] = {}
-    failed: list[Problem] = []
-    for path in dict.fromkeys(paths):
-        try:
-            text = io.read_document(path)
-        except InputError as error:
-            failed += error.problems
-            continue
-        reading = read_directive(text)
-        call.problems += (evolve(problem, file=path.name) for problem in reading.problems)
-        places[Document(reading.directive, text)] = path.name
-    if not places:
-        raise InputError(failed)
-    call.problems += failed
-    return document_subjects(places, places)
-
-
 # -- output --------------------------------------------------------------------------------------
 
 
@@ -194,6 +96,7 @@ class _Page:
 
     call: Call
     to: Console
+    book: RuleBook
 
     def say(self, key: str, **details: object) -> str:
         """Give words in the language asked for."""
@@ -220,19 +123,29 @@ class _Page:
 
     def _name(self, subject: Subject[Any]) -> str:
         kind = self.call.say.get(f"kind_{subject.kind}", subject.kind)
-        return f"{subject} ({', '.join(filter(None, (kind, subject.where)))})"
+        return f"{subject} ({', '.join(filter(None, (kind, self._place(subject.where))))})"
+
+    def _place(self, where: str) -> str:
+        """Say a place in the language asked for."""
+        return _ROW.sub(self.say("row"), where)
 
     def _finding(self, finding: Finding) -> None:
         vietnamese = self.call.options.lang == "vi"
+        rule = self.book.rule(finding.rule)
+        title = rule.title_vi if vietnamese else rule.title_en
+        self.line(f"  {self.say(f'outcome_{finding.outcome.value}')}  {title} [{rule.id}]")
         message = finding.message_vi if vietnamese else finding.message_en
-        self.line(f"  {self.say(f'outcome_{finding.outcome.value}')}  {finding.rule}: {message}")
-        basis = "; ".join(ground_text(self.call, ground) for ground in finding.grounds)
+        # That it passes stands there already; whatever a rule says in its own words is said.
+        if finding.code != "pass" or finding.code in rule.messages:
+            self.line(f"      {message}")
+        basis = "; ".join(dict.fromkeys(ground_text(self.call, ground) for ground in finding.grounds))
         self.line(f"      {self.say('rests_on', basis=basis)}")
-        if finding.missing:
-            names = (FIELD_NAMES.get(name, (name, name))[not vietnamese] for name in finding.missing)
-            self.line(f"      {self.say('lacks', names=', '.join(names))}")
+        missing = (FIELD_NAMES.get(name, (name, name))[not vietnamese] for name in finding.missing)
+        names = ", ".join(missing)
+        if names not in message:
+            self.line(f"      {self.say('lacks', names=names)}")
         if finding.where and finding.where != finding.subject.where:
-            self.line(f"      {self.say('stands', place=finding.where)}")
+            self.line(f"      {self.say('stands', place=self._place(finding.where))}")
 
     def _counts(self, result: Review) -> str:
         counts = (

@@ -144,14 +144,25 @@ def parser() -> argparse.ArgumentParser:
         "check",
         parents=[common],
         help="check registers, documents and reports against the rule book",
-        description="Check registers (members.csv, bodies.csv), documents (.txt, .md, .docx; several are also "
-        "compared with each other), and folders of them, against the rule book.",
+        description="Check registers (members.csv, bodies.csv), documents (.txt, .md, .docx; several are "
+        "compared with each other too), reports of figures (CSV, JSON) and folders of them against the rule "
+        "book.",
     )
     check.add_argument("path", metavar="PATH", nargs="+", help="files and folders, checked together")
     check.add_argument(
         "--on", type=_day, metavar="DATE", help="the day that is asked about (without it: today)"
     )
+    check.add_argument("--definitions", metavar="FILE", help="indicators and forms of one's own (TOML)")
     check.add_argument("--rule", type=_list, metavar="ID[,ID]", help="only these rules of the book")
+    check.add_argument(
+        "--outline",
+        metavar="FILE|ID",
+        help="hold the documents against the outline that this letter attaches, or one of the catalogue",
+    )
+    check.add_argument(
+        "--sender", metavar="CODE", help="who reports along an outline of the catalogue: department, district"
+    )
+    check.add_argument("--obligations", metavar="FILE", help="which units owe which report by when (CSV)")
     check.add_argument(
         "--minority-areas",
         type=_list,

@@ -55,7 +55,8 @@ class ReportFigures:
         for name, other in (("previous", self.previous), ("half_year", self.half_year)):
             if other is not None and other.unit != self.report.unit:
                 raise ValueError(
-                    f"figures of unit {self.report.unit!r}: expected {name} of the same unit, got {other.unit!r}"
+                    f"figures of unit {self.report.unit!r}: expected {name} of the same unit, "
+                    f"got {other.unit!r}"
                 )
 
 

@@ -10,6 +10,7 @@ from typing import Any, Final
 from attrs import field, fields, frozen
 
 from vstbpn.model import (
+    Body,
     BodyKind,
     Composition,
     Count,
@@ -125,17 +126,14 @@ def subjects_of(
     :raises ValueError: if a place, an office or an area is said of what is not in the register.
     """
     _check_known(register, where, standing_offices, minority_areas)
-    standing = dict(register.on(on))
-    seats: dict[str, list[Membership]] = {}
-    for membership in register.memberships:
-        seats.setdefault(membership.body.id, []).append(membership)
+    standing = register.on(on)
+    seen = _Seen.of(register)
     found: list[Subject[Any]] = []
     for here in [*standing.values(), *_over(register, on, standing)]:
         body = here.body
         data = here
         if body.kind is BodyKind.VSTBPN_COMMITTEE:
-            vice_chair = _head_is_vice_chair(here, register, seats)
-            data = _committee(here, vice_chair, standing_offices.get(body.id))
+            data = _committee(here, seen, standing_offices.get(body.id))
         subject: Subject[Any] = Subject(
             kind=body.kind.value if body.kind else "body",
             id=body.id,
@@ -145,9 +143,12 @@ def subjects_of(
             where=where.get(body.id, ""),
         )
         found.append(subject)
+    led: dict[str, list[Composition]] = {unit: [] for unit in sorted(set(minority_areas))}
+    for here in standing.values():
+        if here.body.unit in led and here.body.kind not in _WITHOUT_LEADERS:
+            led[here.body.unit].append(here)
     found += [
-        Subject(kind=MINORITY_AREA, id=unit, data=_area(unit, standing, seats), on=on)
-        for unit in sorted(set(minority_areas))
+        Subject(kind=MINORITY_AREA, id=unit, data=_area(bodies, seen), on=on) for unit, bodies in led.items()
     ]
     return tuple(found)
 
@@ -222,9 +223,34 @@ def _day_of_facts(here: Composition) -> date:
     return min(day for day in (here.on, here.counted_on, here.body.term_start) if day is not None)
 
 
-def _committee(here: Composition, vice_chair: bool | None, office: str | None) -> Committee:
+@frozen
+class _Seen:
+    """The rows of a register by their bodies, and the people's committees by their units."""
+
+    seats: Mapping[str, Sequence[Membership]]
+    unread: Mapping[str, int]
+    governments: Mapping[str, Sequence[Body]]
+
+    @classmethod
+    def of(cls, register: Register) -> _Seen:
+        seats: dict[str, list[Membership]] = {}
+        for membership in register.memberships:
+            seats.setdefault(membership.body.id, []).append(membership)
+        governments: dict[str, list[Body]] = {}
+        for body in register.bodies:
+            if body.kind is BodyKind.PEOPLES_COMMITTEE and body.unit is not None:
+                governments.setdefault(body.unit, []).append(body)
+        return cls(seats, dict(register.unread), governments)
+
+
+def _committee(here: Composition, seen: _Seen, office: str | None) -> Committee:
     known = {one.name: getattr(here, one.name) for one in fields(Composition)}
-    return Committee(**known, head_is_vice_chair=vice_chair, standing_office=office)
+    rows = seen.seats.get(here.body.id, ())
+    begun = [one for one in rows if one.start is None or one.start <= here.on]
+    if not here.vacancies and (here.unread or not all(one.post and one.post.name for one in begun)):
+        # Whoever left may have held a post that nobody holds now, where the post is not recorded.
+        known["vacancies"] = None
+    return Committee(**known, head_is_vice_chair=_head_is_vice_chair(here, seen), standing_office=office)
 
 
 def _is_head(post: str) -> bool:
@@ -242,46 +268,40 @@ def _is_vice_chair(post: str) -> bool:
     return folded.startswith(_VICE_CHAIR) and any(name in folded for name in _OF_COMMITTEE)
 
 
-def _head_is_vice_chair(
-    here: Composition, register: Register, seats: Mapping[str, Sequence[Membership]]
-) -> bool | None:
+def _head_is_vice_chair(here: Composition, seen: _Seen) -> bool | None:
     """Tell it from the posts of the heads, and from who is listed on the people's committee of the unit."""
-    day, unit = here.on, here.body.unit
-    own = [one for one in seats.get(here.body.id, ()) if one.counts_on(day) and one.person and one.post]
-    heads = {one.person.id for one in own if one.person and one.post and _is_head(one.post.name)}
+    day = here.on
+    own = _held(seen.seats.get(here.body.id, ()), day)
+    heads = {person for person, post in own if _is_head(post)}
     if not heads:
         return None
-    of_heads = [one.post for one in own if one.person and one.person.id in heads and one.post]
-    if any(_is_vice_chair(post.name) for post in of_heads):
+    if any(person in heads and _is_vice_chair(post) for person, post in own):
         return True
-    governments = [
-        body
-        for body in register.bodies
-        if body.kind is BodyKind.PEOPLES_COMMITTEE and body.unit == unit and body.holds_on(day)
-    ]
-    listed = [
-        one
+    governments = [body for body in seen.governments.get(here.body.unit or "", ()) if body.holds_on(day)]
+    posts = [
+        post
         for body in governments
-        for one in seats.get(body.id, ())
-        if one.counts_on(day) and one.person and one.person.id in heads
+        for person, post in _held(seen.seats.get(body.id, ()), day)
+        if person in heads
     ]
-    if any(one.post and fold(one.post.name).startswith(_VICE_CHAIR) for one in listed):
+    if any(fold(post).startswith(_VICE_CHAIR) for post in posts):
         return True
-    unread = dict(register.unread)
-    all_seen = all(body.id in seats and body.id not in unread for body in governments)
-    all_named = all(one.post and one.post.name for one in listed)
-    return False if unit and governments and all_seen and all_named else None
+    all_seen = all(body.id in seen.seats and body.id not in seen.unread for body in governments)
+    return False if governments and all_seen and all(posts) else None
 
 
-def _area(
-    unit: str, standing: Mapping[str, Composition], seats: Mapping[str, Sequence[Membership]]
-) -> MinorityArea:
-    """Count the leaders from ethnic minorities, of whom only the bodies that were listed or counted tell."""
-    each = [
-        _minority_leaders(here, seats.get(here.body.id, ()))
-        for here in standing.values()
-        if here.body.unit == unit and here.body.kind not in _WITHOUT_LEADERS
+def _held(rows: Sequence[Membership], day: date) -> list[tuple[str, str]]:
+    """Give who sits in a body, by id, each with the name of a post; empty if it is not recorded."""
+    return [
+        (one.person.id, one.post.name if one.post else "")
+        for one in rows
+        if one.person is not None and one.counts_on(day)
     ]
+
+
+def _area(bodies: Sequence[Composition], seen: _Seen) -> MinorityArea:
+    """Count the leaders from ethnic minorities, of whom only bodies that were listed or counted tell."""
+    each = [_minority_leaders(here, seen.seats.get(here.body.id, ())) for here in bodies]
     # One person may sit in several bodies, so that only the largest count is certain.
     low = max((count.low for count in each), default=0)
     ends = [count.high for count in each if count.high is not None]

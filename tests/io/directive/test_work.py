@@ -553,3 +553,14 @@ def test_columns_are_known_by_their_heads(head: str, lead: tuple[str, ...], days
 def test_the_issuer_is_nobodys_leader_in_a_table_either() -> None:
     body = "IV. PHÂN CÔNG\n| Nhiệm vụ | Chủ trì |\n| Rà soát | UBND tỉnh Bắc Giang, Sở Y tế |\n"
     assert tasks(body)[0].lead == ("Sở Y tế",)
+
+
+def test_a_line_below_a_task_may_say_who_does_it_who_helps_and_by_when() -> None:
+    read = plan(
+        "1. Nhiệm vụ\n\n- Tổ chức hội nghị.\n\n- Cơ quan chủ trì: Sở Nội vụ.\n\n"
+        "- Cơ quan phối hợp: Sở Y tế, Sở Tài chính.\n\n- Thời gian hoàn thành: 30/6/2024.\n"
+    )
+    (task,) = read.tasks
+    assert (task.lead, task.coordinate) == (("Sở Nội vụ",), ("Sở Y tế", "Sở Tài chính"))
+    assert [str(due.deadline) for due in task.due] == ["chậm nhất ngày 30/6/2024"]
+    assert [due.sender for due in read.deadlines] == ["Sở Nội vụ"]

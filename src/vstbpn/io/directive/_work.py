@@ -79,6 +79,8 @@ _WITH: Final = re.compile(
 )
 _LEAD_CELL: Final = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*(?:chủ trì|đầu mối)(?: thực hiện)?\s*:\s*")
 _HELP_CELL: Final = re.compile(r"(?:cơ quan|đơn vị|bộ phận)?\s*phối hợp(?: thực hiện)?\s*:\s*")
+_DUE_CELL: Final = re.compile(r"(?:thời gian|thời hạn|hạn)(?: thực hiện| hoàn thành)?\s*:\s*")
+_CELLS: Final = (_LEAD_CELL, _HELP_CELL, _DUE_CELL)
 _BY: Final = re.compile(r"(?<![^\W\d_])(?:do|giao)\s+(?=[^\W\d_])")
 _REPORTS: Final = re.compile(
     r"báo cáo|(?:gửi|cung cấp|nộp|tổng hợp)[^.;:]{0,80}(?:kết quả|số liệu|số vụ|thông tin|tình hình|báo cáo)"
@@ -156,7 +158,7 @@ def _section(source: Source, node: Node, about: About, found: Work) -> None:
             table = _row(scope, item, table)
             continue
         table = None
-        if _attach(item, found):
+        if _attach(scope, item):
             continue
         following = node.items[index + 1] if index + 1 < len(node.items) else None
         if node.role is Role.WORK and _is_task(scope, item, following, listed=listed):
@@ -248,19 +250,30 @@ def _helpers(text: str, key: str, lead: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(found) if name not in lead]
 
 
-def _attach(item: Block, found: Work) -> bool:
-    """Add a line "Cơ quan chủ trì: ..." to the task before it."""
-    if not found.tasks:
+def _attach(scope: _Scope, item: Block) -> bool:
+    """Add a line "Cơ quan chủ trì: ..." or "Thời gian hoàn thành: ..." to the task before it."""
+    tasks = scope.found.tasks
+    match = next((match for cell in _CELLS if (match := cell.match(item.key))), None)
+    if match is None or not tasks:
         return False
-    lead, helps = _LEAD_CELL.match(item.key), _HELP_CELL.match(item.key)
-    match = lead or helps
-    if match is None:
-        return False
-    names = tuple(offices(item.text[match.end() :].rstrip(" .;"), item.key[match.end() :].rstrip(" .;")))
-    last = found.tasks[-1]
-    found.tasks[-1] = (
-        evolve(last, lead=names) if lead else evolve(last, coordinate=(*last.coordinate, *names))
-    )
+    last = tasks[-1]
+    names = offices(item.text[match.end() :].rstrip(" .;"), item.key[match.end() :].rstrip(" .;"))
+    if match.re is _LEAD_CELL:
+        tasks[-1] = evolve(last, lead=tuple(names))
+    elif match.re is _HELP_CELL:
+        tasks[-1] = evolve(last, coordinate=(*last.coordinate, *names))
+    else:
+        dues = [
+            Due(
+                deadline=one.deadline,
+                span=item.span(scope.source, one.start, one.end),
+                what=last.text[:_LONGEST_WHAT],
+                sender=", ".join(last.lead) or None,
+            )
+            for one in dated(item.key, scope.year, bare=True)
+        ]
+        scope.found.deadlines += dues
+        tasks[-1] = evolve(last, due=(*last.due, *dues))
     return True
 
 

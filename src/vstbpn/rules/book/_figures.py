@@ -12,7 +12,7 @@ from vstbpn.rules.figures import ReportFigures
 
 __all__ = ["FORM", "KEPT", "asked", "codes", "reported"]
 
-KEPT: Final = ("minimum", "checked_on", "received_on", "sent_on", "boundaries", "observed_on")
+KEPT: Final = ("sex", "minimum", "checked_on", "received_on", "sent_on", "boundaries", "observed_on")
 """What of a report and its form is None without being a gap of its figures."""
 
 _CASES: Final = Indicator(code="cases", name_vi="Số vụ", measure="cases", over_time=OverTime.FLOW)

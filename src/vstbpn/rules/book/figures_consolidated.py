@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from typing import Final, NamedTuple
 
@@ -27,7 +27,7 @@ class _Sum(NamedTuple):
 
 
 def _added(parts: Iterable[Report], expected: tuple[str, ...] | None, cell: Cell) -> _Sum:
-    sent = {part.unit: part for part in parts}
+    sent = {part.unit: part for part in sorted(parts, key=lambda part: part.revision)}
     known = [value for part in sent.values() if (value := figure(part, cell)) is not None]
     silent = [part for part in sent.values() if figure(part, cell) is None and not nothing_to_add(part, cell)]
     missing = expected is None or bool(silent) or not set(expected) <= sent.keys()
