@@ -6,8 +6,19 @@ from collections.abc import Iterable, Sequence
 from importlib.metadata import version as version_of
 from pathlib import Path
 
+from vstbpn.catalog import instruments, unverified
 from vstbpn.io._problems import NOTES, TEXTS
-from vstbpn.model import TYPES, DocumentNumber, DocumentType, Series, document_types, format_date
+from vstbpn.model import (
+    TYPES,
+    DatedValue,
+    DocumentNumber,
+    DocumentType,
+    Ground,
+    Series,
+    document_types,
+    format_date,
+)
+from vstbpn.rules import Example, LawOf, Rule, RuleBook, review, rule_book
 
 project = "vstbpn"
 author = "The vstbpn developers"
@@ -137,10 +148,87 @@ def write_numbers(_app: object) -> None:
     )
 
 
+def describe_ground(ground: Ground) -> str:
+    """Say what a step rests on: the place, what the register has of it, the source and the day."""
+    if ground.instrument is None:
+        return ground.kind.value
+    one = instruments().by_key(ground.instrument)
+    said = [part.summary_en for part in one.provisions if part.pinpoint == ground.pinpoint]
+    words = f": {' '.join(said)}" if said else ""
+    return f"{ground}{words} (source: {one.source}; checked {format_date(one.checked_on)})"
+
+
+def describe_step(step: DatedValue[object]) -> tuple[str, ...]:
+    """Give a row of the table of a rule's history."""
+    days = ("" if day is None else format_date(day) for day in (step.since, step.until))
+    return (*days, "<br>".join(dict.fromkeys(map(describe_ground, step.grounds))))
+
+
+def describe_example(rule: Rule, example: Example) -> tuple[str, ...]:
+    """Give a row of the table of a rule's examples: it is asked here and now."""
+    (found,) = review([example.subject], RuleBook([rule]), on=example.on)
+    if found.outcome is not example.outcome:
+        raise ValueError(f"rule {rule.id}: expected {example.outcome.value}, got {found.outcome.value}")
+    return found.outcome.value, format_date(example.on), found.message_vi, found.message_en
+
+
+def describe_rule(rule: Rule) -> tuple[str, ...]:
+    """Give the section of a rule."""
+    law = "the first day of the term" if rule.law_of is LawOf.TERM else "the day of the facts"
+    doubt = "" if all(ground.verified for ground in rule.grounds) else ", **something not verified**"
+    kinds = ", ".join(map(code, sorted(rule.kinds)))
+    rows = map(describe_step, rule.history)
+    examples = (describe_example(rule, example) for example in rule.examples)
+    return (
+        f"## {rule.id}",
+        f"**{rule.title_vi}** / {rule.title_en}",
+        f"{rule.force.value}{doubt}; speaks of {kinds}; by the law of {law}.",
+        *filter(None, (rule.text_vi, rule.text_en)),
+        table(("since", "until (not included)", "basis"), (tuple(map(cell, row)) for row in rows)),
+        table(("example", "asked on", "tiếng Việt", "English"), (tuple(map(cell, row)) for row in examples)),
+    )
+
+
+def cell(text: str) -> str:
+    """Keep a text within one cell of a table."""
+    return text.replace("|", "\\|").replace("\n", " ")
+
+
+def write_rules(_app: object) -> None:
+    """Write the page of the rule book: each example in it is asked here and now."""
+    rules = tuple(rule_book())
+    write_page(
+        "rules.md",
+        "# The rule book",
+        f"All {len(rules)} rules, what they rest on, and what they say of their own examples. "
+        "`[not verified]` marks what nobody has read in a source; [the whole list](unverified.md). "
+        "[How to add a rule](../../how-to/rules.md), [how to check by them](../../how-to/check-rules.md).",
+        *(part for rule in rules for part in describe_rule(rule)),
+    )
+
+
+def write_unverified(_app: object) -> None:
+    """Write the page of what nobody has verified."""
+    found = unverified()
+    write_page(
+        "unverified.md",
+        "# What is not verified",
+        f"These {len(found)} facts of the catalogue (instruments, provisions, targets, others) were found, "
+        "and not read in a source that can be trusted with them. They are used with their mark, and every "
+        "verdict that rests on one says so. `vstbpn rules --unverified` prints the same list.",
+        table(
+            ("kind", "id", "which of its values", "name"),
+            ((one.kind, code(one.id), cell(one.what), cell(one.name)) for one in found),
+        ),
+    )
+
+
 def setup(app: object) -> None:
     """Hook the pages in before anything is read; Pygments has no lexer for CSV and needs none."""
     from pygments.lexers.special import TextLexer
 
     app.connect("builder-inited", write_problems)  # type: ignore[attr-defined]
     app.connect("builder-inited", write_numbers)  # type: ignore[attr-defined]
+    app.connect("builder-inited", write_rules)  # type: ignore[attr-defined]
+    app.connect("builder-inited", write_unverified)  # type: ignore[attr-defined]
     app.add_lexer("csv", TextLexer)  # type: ignore[attr-defined]

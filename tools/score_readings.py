@@ -1,6 +1,6 @@
-"""Measure how well directives are read: ``python tools/score_readings.py [--each] [--set NAME] [--field NAME]``.
+"""Measure how well directives are read: ``python tools/score_readings.py [--each] [--set S] [--field F]``.
 
-Reads every annotated text of ``tests/corpus/dev`` and ``tests/corpus/held``, and, where a folder ``shared``
+Reads every annotated text of ``tests/corpus``, and, where a folder ``shared``
 of real documents stands beside the repository, those of ``tests/corpus/seeds``. Prints precision, recall,
 F1 and the number of annotated items for each set and field. ``tests/support/scoring.py`` says what counts as
 right.

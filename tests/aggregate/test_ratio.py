@@ -701,3 +701,77 @@ def test_only_a_mark_on_one_of_its_numbers_marks_a_restated_ratio(kind: str) -> 
         totals = restate([evolve(plain[0], **mark), *plain[1:]], DIVIDED, to=DAY)
         assert getattr(ratio(totals, "women", "members")[TWO, YEAR], kind) is expected
         assert getattr(totals[TWO, YEAR, cell], kind) is True
+
+
+def test_whoever_sent_nothing_is_missing_beside_whoever_left_a_blank() -> None:
+    reports = [ALL[0], said("a2", NOT_REPORTED, 13)]
+    found = of("VN", *reports, mode=Mode.AVAILABLE)
+    assert (found.reported, found.expected, codes(found.missing)) == (1, 3, ["a2", "b1"])
+    assert of("VN", *reports).reason is Reason.MISSING
+
+
+@pytest.mark.parametrize(
+    ("pair", "kind", "reported", "expected"),
+    [
+        ((NOT_REPORTED, 13), "missing", 2, 4),
+        ((2, WITHDRAWN), "missing", 2, 4),
+        ((SUPPRESSED, 13), "suppressed", 4, 4),
+        ((NOT_APPLICABLE, 13), "unpaired", 4, 4),
+        ((NOT_EXPECTED, 13), "unpaired", 2, 2),
+    ],
+)
+def test_everyone_who_lacks_a_number_counts_and_not_only_the_last(
+    pair: tuple[Value, Value], kind: str, reported: int, expected: int
+) -> None:
+    nation = tree({"VN": "", "1": "VN", "2": "VN", "3": "VN", "4": "VN"})
+    nothing = said("4", NOT_APPLICABLE, NOT_APPLICABLE)
+    totals = roll_up([said("1", *pair), said("2", *pair), said("3", 4, 15), nothing], nation)
+    found = ratio(totals.in_mode(Mode.AVAILABLE), "women", "members")["VN", HALF]
+    assert (found.numerator, found.denominator) == (4, 15)
+    assert (found.reported, found.expected, codes(getattr(found, kind))) == (reported, expected, ["1", "2"])
+
+
+def test_what_is_left_out_is_a_units_own_and_that_of_those_below() -> None:
+    reports = [said("VN", 1, NOT_REPORTED), said("a1", NOT_REPORTED, 15), *ALL[1:]]
+    found = of("VN", *reports, mode=Mode.AVAILABLE, reporting_level=("nation", "district"))
+    assert (found.numerator, found.denominator, found.reported) == (2, 25, 2)
+    assert codes(found.missing) == codes(found.unpaired) == ["VN", "a1"]
+
+
+def test_bounds_of_a_ratio_take_the_places_above_the_line_off_too() -> None:
+    mixed = Form(
+        code="form", cells=["women", "members"], indicators=[persons("women", decimals=1), persons("members")]
+    )
+    totals = restate(on_old_map({ONE: (4, 10), TWO: (3, 20), THREE: (1, 30)}, on=mixed), DIVIDED, to=DAY)
+    found = ratio(totals, "women", "members")[TWO, YEAR]
+    assert found.bounds == (Fraction(3, 30), Fraction(7, 20))
+
+
+def test_a_key_of_another_shape_is_told_what_was_expected() -> None:
+    key: Any = ("A",)
+    with pytest.raises(KeyError, match=r"expected a unit and a period, got \('A',\)"):
+        ratios(*ALL)[key]
+
+
+def test_where_several_units_are_not_expected_nothing_is() -> None:
+    found = of("A", said("a1", NOT_EXPECTED, 15), said("a2", NOT_EXPECTED, 13))
+    assert (found.value, found.reason, found.expected) == (None, Reason.NOT_EXPECTED, 0)
+
+
+@pytest.mark.parametrize(("first", "second"), [(START, DAY), (DAY, START)])
+def test_units_of_two_maps_are_named_each_as_on_its_own_map(first: date, second: date) -> None:
+    """A found case: all were looked up on the numerator's map, and one that was only on the other broke it."""
+    women = Form(code="women", cells=["women"], indicators=[persons("women")])
+    members = Form(code="members", cells=["members"], indicators=[persons("members")])
+    there = {START: (ONE, TWO, THREE), DAY: (TWO, THREE)}
+    figures = [
+        report(code, 4, on=on, period=YEAR, boundaries=day)
+        for on, day in ((women, first), (members, second))
+        for code in there[day]
+    ]
+    found = ratio(restate(figures, MERGED, to=DAY), "women", "members")[TWO, YEAR]
+    old, new = (MERGED.on(day) for day in (START, DAY))
+    assert (found.numerator, found.denominator, found.reason) == (0, 0, Reason.MISSING)
+    assert found.missing[0] == old[ONE]
+    assert set(found.missing[1:]) == {old[TWO], new[TWO]}
+    assert found.unpaired == found.missing

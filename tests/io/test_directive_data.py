@@ -82,6 +82,8 @@ def test_a_plan_is_written_with_every_key() -> None:
                 "what": "mở lớp tập huấn",
                 "from": None,
                 "to": None,
+                "raw": "",
+                "span": [230, 250],
             },
             {
                 "on": "2024-05-20",
@@ -90,6 +92,8 @@ def test_a_plan_is_written_with_every_key() -> None:
                 "what": "",
                 "from": None,
                 "to": None,
+                "raw": "",
+                "span": [560, 575],
             },
         ],
         "obligations": [

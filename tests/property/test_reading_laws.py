@@ -242,6 +242,11 @@ def test_the_total_is_the_sum_of_the_sexes(rows: list[dict[str, str]], parts: li
         reports = read(Path(folder), as_table(rows)).reports
     for report in reports:
         for cell in report.form.cells:
+            if cell.sex == "F" and evolve(cell, sex="M") in report.form:
+                assert (
+                    evolve(cell, sex="_T") in report.form
+                    or KNOWN[cell.indicator].over_units is OverUnits.NEVER
+                )
             age = dict(cell.breakdown).get("age", "_T")
             if cell.sex != "_T" or (report.unit, report.period.code, cell.indicator, age) in given_totals:
                 continue

@@ -281,6 +281,14 @@ class TestCounts:
         found = counted("party-committee-women", BodyKind.PARTY_COMMITTEE, **figures)
         assert (found.outcome, found.missing) == (Outcome.UNKNOWN, missing)
 
+    def test_a_lost_row_is_one_more_who_may_be_a_woman_and_no_more_than_one(self) -> None:
+        body = a_body(BodyKind.PARTY_COMMITTEE, level="province", term_start=date(2020, 10, 1))
+        men = [seat(body, f"p{number}", sex="M") for number in range(3)]
+        register = Register(bodies=[body], memberships=men, unread={"b": 1})
+        (subject,) = subjects_of(register, DAY)
+        found = ask("party-committee-women", subject)
+        assert (found.measured, found.missing) == (Share(0, 3, 0, 1), ("members",))
+
     def test_it_says_so_of_key_leaders_and_minorities(self) -> None:
         found = counted("key-leadership", BodyKind.AGENCY, members=3)
         assert found.missing == ("key_leaders", "women_key_leaders")
@@ -319,6 +327,26 @@ class TestCounts:
 
 class TestParticularRules:
     @pytest.mark.parametrize(
+        ("rule", "kind", "on", "least"),
+        [
+            ("party-committee-women", BodyKind.PARTY_COMMITTEE, DAY, 15),
+            ("party-committee-women-2020", BodyKind.PARTY_COMMITTEE, date(2020, 9, 30), 25),
+            ("party-committee-women-2030", BodyKind.PARTY_COMMITTEE, date(2030, 9, 30), 20),
+            ("peoples-council-women-2020", BodyKind.PEOPLES_COUNCIL, date(2020, 9, 30), 35),
+            ("peoples-council-women-2030", BodyKind.PEOPLES_COUNCIL, date(2030, 9, 30), 36),
+            ("national-assembly-women-2030", BodyKind.NATIONAL_ASSEMBLY, date(2030, 9, 30), 36),
+            ("national-assembly-list-women", BodyKind.NATIONAL_ASSEMBLY_CANDIDATES, DAY, 35),
+            ("peoples-council-list-women", BodyKind.PEOPLES_COUNCIL_CANDIDATES, DAY, 35),
+            ("planning-list-women", BodyKind.PLANNING_LIST, DAY, 25),
+            ("planning-list-women-programme", BodyKind.PLANNING_LIST, date(2030, 9, 30), 50),
+        ],
+    )
+    def test_of_a_hundred_one_less_is_too_few(self, rule: str, kind: BodyKind, on: date, least: int) -> None:
+        for women, outcome in ((least, Outcome.PASS), (least - 1, Outcome.FAIL)):
+            found = counted(rule, kind, on, members=100, women=women, sex_unknown=0)
+            assert found.outcome is outcome
+
+    @pytest.mark.parametrize(
         ("women", "outcome", "code"),
         [(15, "pass", "met"), (14, "unknown", "about"), (1, "unknown", "about"), (0, "fail", "not-met")],
     )
@@ -337,15 +365,32 @@ class TestParticularRules:
         assert (found.outcome.value, found.code) == (outcome, code)
 
     @pytest.mark.parametrize(
+        ("term_start", "law"),
+        [
+            (date(2021, 1, 11), "nq-1187-ubtvqh14"),
+            (date(2026, 3, 14), "nq-1187-ubtvqh14"),
+            (date(2026, 3, 15), "nq-hdnd-2026-2031"),
+        ],
+    )
+    def test_who_was_elected_in_2026_has_the_resolution_of_that_term(
+        self, term_start: date, law: str
+    ) -> None:
+        council = a_body(BodyKind.PEOPLES_COUNCIL, term_start=term_start)
+        on = date(2026, 11, 21)
+        found = counted("peoples-council-women", BodyKind.PEOPLES_COUNCIL, on, council, members=9, women=3)
+        assert [ground.instrument for ground in found.grounds] == [law]
+        assert found.is_verified is (law == "nq-1187-ubtvqh14")
+
+    @pytest.mark.parametrize(
         ("women", "leaders", "outcome"),
-        [(15, 1, "pass"), (15, 0, "fail"), (14, 1, "not-applicable"), (14, 0, "not-applicable")],
+        [(30, 1, "pass"), (30, 0, "fail"), (29, 1, "not-applicable"), (29, 0, "not-applicable")],
     )
     def test_30_per_cent_itself_is_30_per_cent_or_more(self, women: int, leaders: int, outcome: str) -> None:
         found = counted(
             "unit-woman-leader",
             BodyKind.AGENCY,
             date(2019, 6, 30),
-            members=50,
+            members=100,
             women=women,
             sex_unknown=0,
             key_leaders=3,
@@ -517,8 +562,9 @@ class TestTheCommittee:
         counts = Headcount(body=BAN, on=DAY, members=9)
         (subject,) = subjects_of(Register(bodies=[BAN], headcounts=[counts]), DAY)
         assert (subject.data.heads, subject.data.deputies) == (Count(0, 9), Count(0, 9))
-        for rule in ("vstbpn-head", "vstbpn-deputies", "vstbpn-vacancies"):
-            assert ask(rule, subject).outcome is Outcome.UNKNOWN
+        codes = {rule: ask(rule, subject).code for rule in ("vstbpn-head", "vstbpn-vacancies")}
+        assert codes == {"vstbpn-head": "head-not-known", "vstbpn-vacancies": "not-listed"}
+        assert ask("vstbpn-deputies", subject).outcome is Outcome.UNKNOWN
 
     @pytest.mark.parametrize(
         ("others", "vice_chair"),
@@ -527,6 +573,7 @@ class TestTheCommittee:
             ([seat(BAN, "p1", "Phó Chủ tịch UBND tỉnh")], True),
             ([seat(BAN, "p1", "Phó Chủ tịch Ủy ban nhân dân tỉnh")], True),
             ([seat(BAN, "p1", "Phó Chủ tịch HĐND tỉnh")], None),
+            ([seat(BAN, "p1", "Ủy viên UBND tỉnh")], None),
             ([seat(BAN, "p2", "Phó Chủ tịch UBND tỉnh")], None),
             ([seat(UBND, "p1", "Phó Chủ tịch")], True),
             ([seat(UBND, "p1", "Phó Chủ tịch", end=date(2024, 1, 1))], False),
@@ -546,6 +593,15 @@ class TestTheCommittee:
     def test_it_is_not_seen_where_rows_of_the_peoples_committee_are_lost(self) -> None:
         seats = [seat(BAN, "p1", "Trưởng ban"), seat(UBND, "p1", "Chủ tịch")]
         assert committee(*seats, unread={"ubnd": 1}).head_is_vice_chair is None
+
+    def test_it_is_not_seen_where_the_peoples_committee_was_only_counted(self) -> None:
+        register = Register(
+            bodies=[BAN, UBND],
+            memberships=[seat(BAN, "p1", "Trưởng ban")],
+            headcounts=[Headcount(body=UBND, on=DAY, members=9)],
+        )
+        ban = next(one.data for one in subjects_of(register, DAY) if one.id == "ban")
+        assert ban.head_is_vice_chair is None
 
     def test_without_a_unit_nobody_knows_which_peoples_committee_it_is(self) -> None:
         ban, ubnd = evolve(BAN, unit=None), evolve(UBND, unit=None)
@@ -567,6 +623,7 @@ class TestTheCommittee:
     def test_a_vacancy_is_not_ruled_out_while_the_post_of_somebody_who_left_is_not_recorded(self) -> None:
         now = seat(BAN, "p1", "Trưởng ban")
         assert committee(now, seat(BAN, "p2", end=date(2024, 1, 1))).vacancies is None
+        assert committee(now, seat(BAN, "p2", start=DAY)).vacancies is None
         assert committee(now, seat(BAN, "p2", start=date(2024, 7, 1))).vacancies == ()
         assert committee(now, seat(BAN, "p2", "Ủy viên")).vacancies == ()
 
@@ -636,6 +693,10 @@ class TestSubjects:
         old = a_body(BodyKind.AGENCY, "old", unit="24", term_end=date(2024, 1, 1))
         found = subjects_of(Register(bodies=[old, following]), DAY)
         assert [one.id for one in found].count("old") == count
+
+    def test_of_bodies_without_a_unit_nobody_knows_which_took_the_place_of_which(self) -> None:
+        old, new = a_body(BodyKind.AGENCY, "old", term_end=date(2024, 1, 1)), a_body(BodyKind.AGENCY, "new")
+        assert [one.id for one in subjects_of(Register(bodies=[old, new]), DAY)] == ["new", "old"]
 
     def test_one_that_ends_on_the_day_is_over(self) -> None:
         old = a_body(BodyKind.VSTBPN_COMMITTEE, "old", term_end=DAY)
@@ -729,6 +790,8 @@ class TestMinorityAreas:
             seat(UBND, "p1", "Phó Chủ tịch", key_leader=True, minority=True),
         ]
         assert self.leaders(UBND, memberships=twice) == Count(1, 1)
+        one_unsaid = [seat(UBND, "p1", minority=True), twice[1]]
+        assert self.leaders(UBND, memberships=one_unsaid) == Count(1, 1)
         left = [evolve(one, end=date(2024, 1, 1)) for one in twice]
         assert self.leaders(UBND, memberships=left) == Count(0, 0)
         assert self.leaders(UBND, memberships=twice, unread={"ubnd": 2}) == Count(1, 3)

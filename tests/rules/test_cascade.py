@@ -27,9 +27,9 @@ from vstbpn.model import (
 )
 from vstbpn.rules import (
     FINDING_CODES,
-    Document,
     CascadeFinding,
     CitedBy,
+    Document,
     Tier,
     cascade,
     findings,

@@ -187,9 +187,9 @@ class _Pair:
     added: int
     expected: int
     single: bool
-    missing: Sequence[str]
-    unpaired: Sequence[str]
-    suppressed: Sequence[str]
+    missing: Sequence[str | Unit]
+    unpaired: Sequence[str | Unit]
+    suppressed: Sequence[str | Unit]
     provisional: bool = False
     estimated: bool = False
 
@@ -245,9 +245,10 @@ class _Lacking:
     figures: Figures
     pair: _Pair
 
-    def named(self, codes: Iterable[str]) -> tuple[Unit, ...]:
-        """Give units in the order of their levels and codes."""
-        return tuple(map(self.figures.reporting, sorted(codes, key=lambda code: (len(code), code))))
+    def named(self, who: Iterable[str | Unit]) -> tuple[Unit, ...]:
+        """Give units in the order of their levels and codes; a code is one of the numerator's map."""
+        units = (self.figures.reporting(each) if isinstance(each, str) else each for each in who)
+        return tuple(sorted(units, key=lambda unit: (len(unit.code), unit.code)))
 
     def names(self) -> tuple[tuple[Unit, ...], ...]:
         """Give all of them: two ratios are equal only if these are."""
@@ -391,7 +392,7 @@ def _side(figures: Figures, place: int, code: str) -> _Side:
 
 def _pair_of_parts(above: _Side, below: _Side, code: str) -> _Pair:
     """Pair the parts unit by unit; a consolidated figure goes with a consolidated one only."""
-    lacking: list[tuple[str, _Way]] = []
+    lacking: list[tuple[Unit, _Way]] = []  # and not its code: the two numbers may stand on two maps
     paired: list[tuple[Part, Part]] = []
     keys = dict.fromkeys((*above, *below))
     for key in keys:
@@ -399,9 +400,9 @@ def _pair_of_parts(above: _Side, below: _Side, code: str) -> _Pair:
         if first is not None and second is not None and first.absence is second.absence is None:
             paired.append((first, second))
         else:
-            lacking.append((key[0].code, (_said(first), _said(second))))
+            lacking.append((key[0], (_said(first), _said(second))))
 
-    def who(ways: Collection[_Way]) -> list[str]:
+    def who(ways: Collection[_Way]) -> list[Unit]:
         return [unit for unit, way in lacking if way in ways]
 
     return _Pair(

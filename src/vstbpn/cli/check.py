@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from attrs import define
 
 from vstbpn import io
-from vstbpn.cli.call import Call, today
+from vstbpn.cli.call import Call, bad_call, today
 from vstbpn.cli.check_inputs import read_subjects
 from vstbpn.cli.tables import console
 from vstbpn.errors import InputError, Problem
@@ -37,6 +37,7 @@ _SILENT: Final = frozenset({Outcome.NOT_APPLICABLE, Outcome.NOT_IN_FORCE})
 """What is counted, and shown only when it is asked for."""
 
 _ROW: Final = re.compile(r"\brow (?=[0-9])")
+_NAMED: Final = 5
 _FAILED: Final = (Outcome.FAIL, Outcome.ERROR)
 
 
@@ -47,7 +48,10 @@ def run_check(call: Call) -> None:
     if options.on is None:
         options.on = today()
     subjects = read_subjects(call)
-    result = review(subjects, book, on=options.on)
+    try:
+        result = review(subjects, book, on=options.on)
+    except ValueError as error:  # two subjects that nothing tells apart
+        raise bad_call(str(error)) from None
     call.found = bool(result.by(*_FAILED))
     if options.json:
         call.print_json(io.review_to_json(result, problems=call.problems))
@@ -118,11 +122,14 @@ class _Page:
         asked = {(finding.subject.kind, finding.subject.id) for finding in result}
         silent = [one for one in subjects if (one.kind, one.id) not in asked]
         if silent:
-            self.line(self.say("no_rule", count=len(silent), names="; ".join(map(self._name, silent))))
+            more = [self.say("and_more", count=len(silent) - _NAMED)] if len(silent) > _NAMED else []
+            names = "; ".join((*map(self._name, silent[:_NAMED]), *more))
+            self.line(self.say("no_rule", count=io.format_number(len(silent)), names=names))
         self.line(self._counts(result))
 
     def _name(self, subject: Subject[Any]) -> str:
-        kind = self.call.say.get(f"kind_{subject.kind}", subject.kind)
+        plain, _, target = subject.kind.partition(":")
+        kind = " ".join(filter(None, (self.call.say.get(f"kind_{plain}", plain), target)))
         return f"{subject} ({', '.join(filter(None, (kind, self._place(subject.where))))})"
 
     def _place(self, where: str) -> str:

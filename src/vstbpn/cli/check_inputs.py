@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
@@ -12,6 +13,7 @@ from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 from attrs import define, evolve, field
 
 from vstbpn import catalog, io
+from vstbpn.catalog import Target
 from vstbpn.cli.call import Call, bad_call
 from vstbpn.cli.obligations import obligations_of
 from vstbpn.errors import InputError, Problem, ReportConflict, Severity
@@ -21,13 +23,14 @@ from vstbpn.io.datapackage import DESCRIPTOR
 from vstbpn.io.directive import read_directive
 from vstbpn.io.documents import DOCUMENT_SUFFIXES
 from vstbpn.io.tabular import REQUIRED
-from vstbpn.model import Obligation, Period, Report, Scope, Subject, Tree, Unit
+from vstbpn.model import TOTAL, Cell, Obligation, Period, Report, Scope, Subject, Tree, Unit, fold
 from vstbpn.rules import Document
 from vstbpn.rules.documents import document_subjects
-from vstbpn.rules.figures import ReportFigures
+from vstbpn.rules.figures import ReportFigures, figure
 from vstbpn.rules.outline import AnyOutline
 from vstbpn.rules.reports import NarrativeReport, Submission
 from vstbpn.rules.subjects import subjects_of
+from vstbpn.rules.targets import Observation, TargetFigures
 
 __all__ = ["read_subjects"]
 
@@ -242,6 +245,7 @@ def _of_reports(call: Call, batch: Batch) -> Iterator[Subject[Any]]:
     for of_series, reports in newest.items():
         for report in reports.values():
             yield _figures(report, of_series, newest)
+    yield from _targets(newest, call.options.targets or ())
     if call.options.obligations is not None:
         yield from _submissions(call, batch)
 
@@ -293,6 +297,48 @@ def _parts(report: Report, tree: Tree, newest: _Newest) -> tuple[tuple[Report, .
     if len(levels) != 1:
         return parts, None
     return parts, tuple(code for code, level in below.items() if level in levels)
+
+
+def _targets(newest: _Newest, asked: Collection[str]) -> Iterator[Subject[Any]]:
+    """Hold yearly figures against targets.
+
+    A target of the strategy is the whole country's, and a local one its place's. Whether it is that of any
+    other unit too is for the caller to say.
+    """
+    by_unit: dict[_Series, dict[int, dict[Cell, Report]]] = {}
+    for series, reports in newest.items():
+        for period, report in reports.items():
+            if not period.part:
+                years = by_unit.setdefault(series._replace(form=""), {})
+                years.setdefault(period.year, {}).update(dict.fromkeys(report.form.cells, report))
+    for series, years in by_unit.items():
+        on = date(max(years), 12, 31)
+        tree = catalog.gazetteer().on(on)
+        name = _name(series.unit, tree)
+        is_province = series.unit in tree and tree[series.unit].level == "province"
+        for target in catalog.targets():
+            is_its = series.unit == catalog.NATION.code or series.unit in asked
+            if target.scope:
+                is_its = is_province and fold(name).endswith(f" {fold(target.scope)}")
+            observations = tuple(_observations(target, years)) if is_its else ()
+            if observations:
+                told = (series.scope.value if series.scope is Scope.SUBTREE else "", series.method)
+                yield Subject(
+                    kind=f"target:{target.id}",
+                    id=":".join(filter(None, (series.unit, *told))),
+                    name=", ".join(filter(None, (name, *told))),
+                    data=TargetFigures(observations=observations),
+                    on=on,
+                )
+
+
+def _observations(target: Target, years: Mapping[int, Mapping[Cell, Report]]) -> Iterator[Observation]:
+    for year, cells in sorted(years.items()):
+        for pair in target.pairs:
+            if any(cell in cells for cell in pair):
+                top, bottom = (figure(cells[cell], cell) if cell in cells else None for cell in pair)
+                sex = pair[0].sex if target.each_sex else TOTAL
+                yield Observation(year=year, numerator=top, denominator=bottom, sex=sex)
 
 
 def _submissions(call: Call, batch: Batch) -> Iterator[Subject[Any]]:

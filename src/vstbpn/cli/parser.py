@@ -10,6 +10,7 @@ from vstbpn.cli.check import empty_check, run_check
 from vstbpn.cli.collection import empty_coverage, run_coverage
 from vstbpn.cli.documents import empty_deadlines, empty_read, run_deadlines, run_read
 from vstbpn.cli.figures import demo, empty_totals, run_restate, run_rollup
+from vstbpn.cli.lawbook import empty_indicators, empty_rules, run_indicators, run_rules
 from vstbpn.cli.units import empty_units, run_units
 from vstbpn.model import Mode, parse_date
 
@@ -164,6 +165,12 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--obligations", metavar="FILE", help="which units owe which report by when (CSV)")
     check.add_argument(
+        "--targets",
+        type=_list,
+        metavar="CODE[,CODE]",
+        help="units whose yearly figures are held against the targets, beside those that targets are for",
+    )
+    check.add_argument(
         "--minority-areas",
         type=_list,
         metavar="CODE[,CODE]",
@@ -171,6 +178,25 @@ def parser() -> argparse.ArgumentParser:
     )
     check.add_argument("--all", action="store_true", help="list also what does not apply or was not in force")
     check.set_defaults(run=run_check, empty=empty_check)
+
+    rules = commands.add_parser(
+        "rules", parents=[common], help="list the rule book, or say what one rule rests on"
+    )
+    rules.add_argument("id", metavar="ID", nargs="?", help="a rule: text, basis, history, examples")
+    rules.add_argument("--on", type=_day, metavar="DATE", help="the day (without it: today)")
+    rules.add_argument(
+        "--stale-since", type=_day, metavar="DATE", help="what was last checked in its source before this day"
+    )
+    rules.add_argument("--unverified", action="store_true", help="what nobody has verified in a source")
+    rules.set_defaults(run=run_rules, empty=empty_rules)
+
+    indicators = commands.add_parser(
+        "indicators", parents=[common], help="list indicators and targets, or say all about one"
+    )
+    indicators.add_argument(
+        "code", metavar="CODE|TARGET", nargs="?", help="an indicator, or a target such as 1.1; all without it"
+    )
+    indicators.set_defaults(run=run_indicators, empty=empty_indicators)
     return whole
 
 

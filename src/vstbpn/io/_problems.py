@@ -238,6 +238,15 @@ TEXTS: Final = {
         "expected a day with a year of four digits, got {found!r}, which is none; nothing was made of it",
         "phải là ngày có thật, năm đủ bốn chữ số; {found!r} không phải, không dùng",
     ),
+    "day-before-document": (
+        "the day {found!r} is before the document itself; nothing is due by it",
+        "ngày {found!r} sớm hơn ngày ban hành văn bản; không coi là thời hạn",
+    ),
+    "day-of-rhythm": (
+        "the day {found!r} comes again without a year; it stands only in the words of the duty",
+        "ngày {found!r} lặp lại, không ghi năm; chỉ giữ trong nội dung nhiệm vụ",
+    ),
+    "signature-missing": ("no signature was found at the end", "không thấy phần ký ở cuối văn bản"),
     "year-from-context": (
         "the day {found!r} is printed without a year; {year} was taken from the document",
         "ngày {found!r} không ghi năm; lấy năm {year} theo văn bản",
@@ -266,7 +275,9 @@ NOTES: Final = frozenset(
         "citation-without-number",
         "cv_in_symbol",
         "date-missing",
+        "day-before-document",
         "day-blank",
+        "day-of-rhythm",
         "eth_for_d",
         "issuer-unknown",
         "lowercase_type",
@@ -279,6 +290,7 @@ NOTES: Final = frozenset(
         "number-missing",
         "passed-over",
         "separator",
+        "signature-missing",
         "space_in_symbol",
         "type-unknown",
         "underscore",

@@ -37,6 +37,7 @@ _LARGEST: Final = 256 * 2**20
 _LARGEST_XML: Final = 32 * 2**20
 _MOST_PARTS: Final = 5000
 _XML: Final = re.compile(r"\.(?:xml|rels)$", re.IGNORECASE)
+# What zipfile, lxml (whose errors are SyntaxErrors) and python-docx raise for a file that is damaged.
 _DAMAGES: Final = (
     zipfile.BadZipFile,
     zlib.error,
@@ -116,21 +117,10 @@ def _word(raw: bytes, problems: Problems) -> str:
     try:
         _check_package(raw, problems)
         return word_text(Document(BytesIO(raw)))
-    # What zipfile, lxml (whose errors are SyntaxErrors) and python-docx raise for a file that is damaged.
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        SyntaxError,
-        KeyError,
-        AttributeError,
-        RuntimeError,
-        EOFError,
-    ) as error:
+    except InputError:
+        raise
+    except _DAMAGES as error:
         _refuse(problems, str(error) or type(error).__name__)
-    except ValueError as error:
-        if isinstance(error, InputError):
-            raise
-        _refuse(problems, str(error))
 
 
 def _check_package(raw: bytes, problems: Problems) -> None:

@@ -53,6 +53,7 @@ class Entry:
     :param document: what the document is called.
     :param dated: the day of the document, or the first of the month if only that is printed.
     :param on: the day printed; None where the text names none. No day is ever made up.
+    :param printed: the words of the day as they are printed; empty where they were not kept.
     :param inclusive: whether that day itself is in time; None where the text does not say.
     :param start: the first day of an event.
     :param sender: who must do it, as printed; None where the text does not say.
@@ -67,6 +68,7 @@ class Entry:
     kind: EntryKind
     dated: date | None = None
     on: date | None = None
+    printed: str = ""
     inclusive: bool | None = None
     start: date | None = None
     sender: str | None = None
@@ -87,9 +89,9 @@ class Entry:
 
     @property
     def wording(self) -> str:
-        """The day in the words of the paper; empty where there is none."""
-        if self.on is None:
-            return ""
+        """The day as it is printed, or else in the words of the paper; empty where there is none."""
+        if self.on is None or self.printed:
+            return self.printed
         if self.kind is EntryKind.EVENT and self.start != self.on and self.start is not None:
             return f"từ ngày {format_date(self.start)} đến ngày {format_date(self.on)}"
         if self.kind is EntryKind.EVENT or self.inclusive is None:

@@ -93,7 +93,7 @@ class Citation:
     :param mentions: the places of all mentions; ``span`` is the first.
     """
 
-    raw: str
+    raw: str = field(repr=False)
     span: Span
     type: str | None = None
     number: DocumentNumber | None = None
@@ -133,6 +133,7 @@ class Section:
 class Due:
     """A day by which something must be done, with what the text says around it.
 
+    :param printed: the words of the day as they are printed, with an hour where there is one.
     :param period: of a half-year or annual report.
     :param what: the words that say what is due.
     :param sender: who must do it.
@@ -141,7 +142,8 @@ class Due:
 
     deadline: Deadline
     span: Span
-    what: str = ""
+    printed: str = ""
+    what: str = field(default="", repr=False)
     period: Period | None = None
     sender: str | None = None
     receiver: str | None = None
@@ -157,7 +159,7 @@ class Task:
     :param due: the days that stand in its own text.
     """
 
-    text: str
+    text: str = field(repr=False)
     span: Span
     path: tuple[str, ...] = ()
     lead: tuple[str, ...] = ()
@@ -175,16 +177,17 @@ class ReportingDuty:
     :param receiver: who receives the report, as printed.
     :param what: the words that say what is reported.
     :param period: the period reported on, of a duty that is met once.
-    :param deadline: the day, where one is printed.
+    :param deadline: the day, where one is printed; ``printed`` has its words.
     :param recurrence: a recurrence rule of RFC 5545 (``FREQ=MONTHLY;INTERVAL=6``) for *định kỳ 6 tháng*.
     """
 
     span: Span
     sender: str | None = None
     receiver: str | None = None
-    what: str = ""
+    what: str = field(default="", repr=False)
     period: Period | None = None
     deadline: Deadline | None = None
+    printed: str = ""
     recurrence: str | None = None
 
     def obligation(

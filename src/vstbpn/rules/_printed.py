@@ -20,7 +20,7 @@ _ISSUER_AFTER: Final = re.compile(
     rf"\s?[,(]?\s?(?:(?:ký |ban hành )?ngày {DAY}\s?\)?,? ?)?của ([^,;.:()“”\"\n]{{2,120}})"
 )
 # With such a word a title begins, right after the number, the day or the body.
-_BEGINS: Final = "về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện"
+_BEGINS: Final = "về việc|về|v/v|phê duyệt|ban hành|quy định|hướng dẫn|triển khai|thực hiện|hành động"
 _ISSUER_ENDS: Final = re.compile(rf" (?:{_BEGINS}|và) ")
 _TITLE_AFTER: Final = re.compile(
     rf"\s?[,(]?\s?(?:(?:ký |ban hành )?ngày {DAY}\s?\)?,? ?)?(?:của ([^,;.:()“”\"\n]{{2,120}}?) )?,? ?"

@@ -135,7 +135,7 @@ def _drafts(one: Directive, year: int | None) -> Iterator[tuple[int, Entry]]:
     bare = Entry(key="", document="", kind=EntryKind.REPORT, dated=_dated(one))
     for duty in one.duties:
         made = evolve(
-            _due_by(bare, duty.deadline),
+            _due_by(bare, duty.deadline, duty.printed),
             kind=EntryKind.RECURRING if duty.recurrence else EntryKind.REPORT,
             sender=duty.sender,
             receiver=duty.receiver,
@@ -149,7 +149,7 @@ def _drafts(one: Directive, year: int | None) -> Iterator[tuple[int, Entry]]:
         yield (
             due.span.start,
             evolve(
-                _due_by(bare, due.deadline),
+                _due_by(bare, due.deadline, due.printed),
                 kind=EntryKind.DEADLINE,
                 sender=due.sender,
                 receiver=due.receiver,
@@ -162,8 +162,10 @@ def _drafts(one: Directive, year: int | None) -> Iterator[tuple[int, Entry]]:
         yield event.span.start, evolve(made, what=event.name)
 
 
-def _due_by(entry: Entry, deadline: Deadline | None) -> Entry:
-    return entry if deadline is None else evolve(entry, on=deadline.day, inclusive=not deadline.strict)
+def _due_by(entry: Entry, deadline: Deadline | None, printed: str) -> Entry:
+    if deadline is None:
+        return entry
+    return evolve(entry, on=deadline.day, inclusive=not deadline.strict, printed=printed)
 
 
 def _dated(one: Directive) -> date | None:
@@ -219,7 +221,7 @@ def _occurrences(entry: Entry, year: int | None) -> Iterator[Entry]:
     start = entry.on or max(date(wanted, 1, 1), entry.dated or date.min)
     for day in _days(entry.recurrence, start, wanted):
         is_first = day == entry.on
-        yield evolve(entry, on=day, period=entry.period if is_first else None)
+        yield entry if is_first else evolve(entry, on=day, printed="", period=None)
 
 
 def _parts_of_rule(rule: str) -> dict[str, str]:

@@ -90,8 +90,16 @@ def cascade(documents: Iterable[Document], register: Instruments | None = None) 
     (<Tier.PROVINCE: 2>, <Tier.DISTRICT: 3>)
 
     :param register: of instruments; the packaged one, if none is given.
+    :raises TypeError: if one of them is no :class:`Document`, such as a bare directive.
     """
-    ordered = tuple(sorted(documents, key=_order))
+    known = tuple(documents)
+    for one in known:
+        if not isinstance(one, Document):
+            raise TypeError(
+                f"expected documents, got a {type(one).__name__}. Hint: Document(directive, text) holds a "
+                "directive and the text that it was read from"
+            )
+    ordered = tuple(sorted(known, key=_order))
     by_number: dict[str, list[Document]] = {}
     for document in ordered:
         if number := document.directive.number_text:

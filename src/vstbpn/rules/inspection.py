@@ -25,8 +25,8 @@ __all__ = [
     "Contribution",
     "Criterion",
     "Figure",
+    "RankedUnit",
     "Ranking",
-    "Standing",
     "UnitFigures",
     "Weighed",
     "inspection_criteria",
@@ -184,7 +184,7 @@ class Contribution:
 
 
 @frozen(kw_only=True)
-class Standing:
+class RankedUnit:
     """Where one unit stands in a ranking, and why.
 
     :param first: the best place that is possible with what is known; 1 is to be inspected first.
@@ -275,17 +275,17 @@ class Ranking:
     """
 
     criteria: tuple[Weighed, ...]
-    ranked: tuple[Standing, ...]
-    open: tuple[Standing, ...]
+    ranked: tuple[RankedUnit, ...]
+    open: tuple[RankedUnit, ...]
 
-    def __iter__(self) -> Iterator[Standing]:
+    def __iter__(self) -> Iterator[RankedUnit]:
         yield from self.ranked
         yield from self.open
 
     def __len__(self) -> int:
         return len(self.ranked) + len(self.open)
 
-    def of(self, unit: str) -> Standing:
+    def of(self, unit: str) -> RankedUnit:
         """Give where the unit of an id stands.
 
         :raises LookupError: if it was not ranked.
@@ -369,11 +369,11 @@ def _placed(asked: tuple[Weighed, ...], parts: Mapping[UnitFigures, tuple[Contri
     for unit, (low, high) in scores.items():
         if low == high:
             alike.setdefault(low, []).append(unit.id)
-    ranked: list[Standing] = []
-    still_open: list[Standing] = []
+    ranked: list[RankedUnit] = []
+    still_open: list[RankedUnit] = []
     for unit, (low, high) in scores.items():
         is_settled = low == high
-        standing = Standing(
+        standing = RankedUnit(
             unit=unit,
             contributions=parts[unit],
             # Before it are surely those whose least is above its most; perhaps those whose most is above its

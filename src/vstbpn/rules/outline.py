@@ -18,7 +18,7 @@ AnyOutline: TypeAlias = KnownOutline | Outline
 
 _WORD: Final = re.compile(r"\w+")
 _ALIKE: Final = 0.6  # of the words of both headings
-_AT_THE_PLACE: Final = 0.34  # where the labels from the top down are the same too
+_AT_THE_PLACE: Final = 0.3  # where the labels from the top down are the same too
 _WHOLE: Final = 0.99  # all words of the shorter heading are in the longer one
 _FEWEST: Final = 2  # words; one word that is in both tells nothing
 # What a report may add to a heading, or leave out of it, as often as not.
@@ -109,14 +109,14 @@ def _asked(outline: AnyOutline, sender: str | None) -> Iterator[AskedSection]:
             for path, section in top.walk():
                 yield AskedSection(path=path, heading=section.heading)
         return
-    printed = {section.label: section.printed for section in outline.sections}
-    for section in outline.sections if sender is None else outline.owed_by(sender):
-        steps = section.label.split(".")
+    printed = {known.label: known.printed for known in outline.sections}
+    for one in outline.sections if sender is None else outline.owed_by(sender):
+        steps = one.label.split(".")
         above = (".".join(steps[: depth + 1]) for depth in range(len(steps)))
         yield AskedSection(
             path=tuple(printed[label] for label in above),
-            heading=section.heading_vi,
-            restated=section.restated,
+            heading=one.heading_vi,
+            restated=one.restated,
         )
 
 

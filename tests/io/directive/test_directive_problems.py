@@ -16,8 +16,11 @@ HEAD = "SỞ NỘI VỤ TỈNH HÀ NAM\nSố: 12/KH-SNV\nHà Nam, ngày 5 tháng
 """A head in which nothing is wrong."""
 
 
+END = "\n\nNơi nhận:\n- Lưu: VT.\n\nGIÁM ĐỐC\n\nNguyễn Văn Mẫu\n"
+
+
 def problems(text: str) -> list[Problem]:
-    return list(read_directive(text).problems)
+    return list(read_directive(text + END).problems)
 
 
 def found(text: str) -> list[tuple[str, int | None, str]]:
@@ -71,7 +74,7 @@ def test_a_blank_day_is_not_a_missing_date_nor_one_that_is_none() -> None:
 
 
 def test_of_a_text_without_a_type_neither_number_nor_date_is_asked() -> None:
-    assert [code for code, _, _ in found("Tin bài\n\nSáng nay đã họp.\n")] == [
+    assert [one.code for one in read_directive("Tin bài\n\nSáng nay đã họp.\n").problems] == [
         "type-unknown",
         "issuer-unknown",
     ]

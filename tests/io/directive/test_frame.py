@@ -508,3 +508,27 @@ def test_a_name_is_two_to_six_words_that_begin_with_a_capital(line: str) -> None
 @pytest.mark.parametrize("line", ["Mẫu", "Trần văn Mẫu", "Sở 5", "A B C D E F G", "", "Trần Văn Mẫu,", "TS."])
 def test_other_lines_are_no_names(line: str) -> None:
     assert not is_name(line)
+
+
+def test_a_letter_begins_right_below_its_addressee() -> None:
+    """A found case: without an empty line the whole letter became the addressee."""
+    text = "Số: 12/SNV-XD\nAn Giang, ngày 5 tháng 3 năm 2025\nKính gửi: UBND các xã\nSở Nội vụ đề nghị UBND các xã báo cáo."
+    read = Read(text)
+    assert (read.frame.addressees, read.body) == (["UBND các xã"], ["Sở Nội vụ đề nghị UBND các xã báo cáo."])
+
+
+def test_the_number_of_another_document_is_not_the_own_one() -> None:
+    read = Read("KẾ HOẠCH\nBình đẳng giới\nThực hiện Nghị quyết số 28/NQ-CP ngày 03/3/2021 của Chính phủ.")
+    assert (read.frame.number, read.frame.title) == (None, ["Bình đẳng giới"])
+
+
+def test_a_title_at_the_margin_ends_two_columns() -> None:
+    read = Read(
+        "Số: 12/KH-PNV                  An Bình, ngày 05 tháng 3 năm 2025\nKẾ HOẠCH\nCông tác\nI. NHIỆM VỤ\n1. Một."
+    )
+    assert (read.frame.issued_on, read.frame.title) == (date(2025, 3, 5), ["Công tác"])
+
+
+def test_the_date_of_the_head_may_be_in_figures_and_the_place_have_one() -> None:
+    found = header("Số: 5/KH-UBND\nQuận 7, ngày 05/3/2025\nKẾ HOẠCH\nCông tác")
+    assert (found.place, found.issued_on) == ("Quận 7", date(2025, 3, 5))

@@ -550,9 +550,9 @@ def test_columns_are_known_by_their_heads(head: str, lead: tuple[str, ...], days
     assert (one.text, one.lead, len(one.due)) == ("Rà soát", lead, days)
 
 
-def test_the_issuer_is_nobodys_leader_in_a_table_either() -> None:
+def test_the_issuer_leads_where_a_table_says_so() -> None:
     body = "IV. PHÂN CÔNG\n| Nhiệm vụ | Chủ trì |\n| Rà soát | UBND tỉnh Bắc Giang, Sở Y tế |\n"
-    assert tasks(body)[0].lead == ("Sở Y tế",)
+    assert tasks(body)[0].lead == ("UBND tỉnh Bắc Giang", "Sở Y tế")
 
 
 def test_a_line_below_a_task_may_say_who_does_it_who_helps_and_by_when() -> None:
@@ -564,3 +564,55 @@ def test_a_line_below_a_task_may_say_who_does_it_who_helps_and_by_when() -> None
     assert (task.lead, task.coordinate) == (("Sở Nội vụ",), ("Sở Y tế", "Sở Tài chính"))
     assert [str(due.deadline) for due in task.due] == ["chậm nhất ngày 30/6/2024"]
     assert [due.sender for due in read.deadlines] == ["Sở Nội vụ"]
+
+
+def test_a_title_with_only_such_lines_below_it_is_the_task() -> None:
+    """A found case: the second office's lines were put on the first one's title."""
+    read = plan(
+        "I. NHIỆM VỤ\n\n1. Tập huấn\n\n- Đơn vị chủ trì: Sở Nội vụ.\n\n- Thời gian: trước 30/9/2024.\n\n"
+        "2. Truyền thông\n\n- Đơn vị chủ trì: Sở Văn hóa.\n"
+    )
+    assert [(one.text, one.lead, one.path, len(one.due)) for one in read.tasks] == [
+        ("Tập huấn", ("Sở Nội vụ",), ("I",), 1),
+        ("Truyền thông", ("Sở Văn hóa",), ("I",), 0),
+    ]
+
+
+def test_what_the_receiver_does_next_by_its_own_day_is_the_receivers_duty() -> None:
+    """A found case: the department's own day was charged to the communes."""
+    words = (
+        "UBND các xã báo cáo về Sở Nội vụ trước 30/11/2024 để tổng hợp, báo cáo UBND tỉnh trước 10/12/2024."
+    )
+    assert [(one.sender, one.receiver, one.due) for one in duties(words)] == [
+        ("UBND các xã", "Sở Nội vụ", date(2024, 11, 30)),
+        ("Sở Nội vụ", "UBND tỉnh", date(2024, 12, 10)),
+    ]
+
+
+def test_a_day_before_the_document_is_no_deadline_and_is_said() -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 15/KH-SYT\nHà Nam, ngày 5 tháng 3 năm 2024\n\nKẾ HOẠCH\nCông tác\n\nI. NHIỆM VỤ\n"
+        "- Báo cáo Sở Nội vụ trước ngày 01/7/2020.\n"
+    )
+    reading = read_directive(text)
+    assert reading.directive.deadlines == ()
+    assert "day-before-document" in [problem.code for problem in reading.problems]
+
+
+def test_a_day_that_comes_again_is_said_to_stand_in_the_words_only() -> None:
+    text = (
+        "SỞ Y TẾ\nSố: 15/KH-SYT\nHà Nam, ngày 5 tháng 3 năm 2024\n\nKẾ HOẠCH\nCông tác\n\nI. NHIỆM VỤ\n"
+        "- Báo cáo Sở Nội vụ trước ngày 10/6 hằng năm.\n"
+    )
+    reading = read_directive(text)
+    assert [duty.recurrence for duty in reading.directive.duties] == ["FREQ=YEARLY"]
+    assert "day-of-rhythm" in [problem.code for problem in reading.problems]
+
+
+def test_the_row_of_a_table_that_reports_is_a_duty() -> None:
+    body = (
+        "IV. PHÂN CÔNG\n| Nhiệm vụ | Chủ trì | Thời gian |\n"
+        "| Tổng hợp số liệu gửi Sở Nội vụ | Sở Y tế | 20/10/2024 |\n"
+    )
+    (duty,) = plan(body).duties
+    assert (duty.sender, duty.receiver, duty.printed) == ("Sở Y tế", "Sở Nội vụ", "20/10/2024")

@@ -48,8 +48,9 @@ _ISSUER_AFTER: Final = re.compile(r"\s*\)?\s*,?\s*của\s+(?=[^\W\d_])")
 _ISSUER_END: Final = re.compile(
     r"[;:.!?“”\"()\n]|,(?= (?!văn hóa|thể thao|du lịch|thương binh|khóa|kỳ họp))| (?:về|quy định|phê duyệt"
     r"|ban hành|hướng dẫn|triển khai|thực hiện"
-    r"|sửa đổi|bãi bỏ|trình|công bố|v/v|thông qua|giao|điều chỉnh|phân công|đã|có|thay thế|được|từ|để"
-    r"|và để|và (?:các|kế hoạch|quyết định|công văn|chỉ thị|nghị quyết|thông tư|chương trình))(?![^\W\d_])"
+    r"|hành động|sửa đổi|bãi bỏ|trình|công bố|v/v|thông qua|giao|điều chỉnh|phân công|đã|có|thay thế|được"
+    r"|từ|để|và để"
+    r"|và (?:các|kế hoạch|quyết định|công văn|chỉ thị|nghị quyết|thông tư|chương trình))(?![^\W\d_])"
 )
 _LONGEST_ISSUER: Final = 120
 _NAMED_LAW: Final = re.compile(

@@ -80,8 +80,12 @@ _MOTTO: Final = re.compile(
 _LEADERS: Final = re.compile(r"[.…_\s]+(?=[/-])|^[.…_\s]+")
 _MARKS: Final = re.compile(r"\*|\\(?=[-_])")
 _DATED: Final = re.compile(
-    r"(?:(?P<place>[^\W\d_][^,;:\d|]{1,60}?)\s*,\s*)?ngày(?P<day>\s*\d{1,2}|[.…_\s]{0,30})\s*"
+    r"(?:(?P<place>[^\W\d_][^,;:\d|]{1,60}?(?: \d{1,2})?)\s*,\s*)?ngày(?P<day>\s*\d{1,2}|[.…_\s]{0,30})\s*"
     r"tháng(?P<month>\s*\d{1,2}|[.…_\s]{0,30})\s*năm(?P<year>\s*\d{4}|[.…_\s]{0,30})"
+)
+_DATED_IN_FIGURES: Final = re.compile(
+    r"(?P<place>[^\W\d_][^,;:\d|]{1,60}?(?: \d{1,2})?)\s*,\s*ngày\s*(?P<day>\d{1,2})\s*[/-]\s*"
+    r"(?P<month>\d{1,2})\s*[/-]\s*(?P<year>\d{4})(?!\d)"
 )
 _NUMBERED: Final = re.compile(r"(?<![^\W\d_])số\s*[:.]?\s*(?=[\d/.…_-]|[^\W\d_]{2,6}[-/])")
 _SHAPE: Final = re.compile(
@@ -95,6 +99,7 @@ _BASIS: Final = re.compile(
     r"(?:căn cứ|thực hiện|thi hành|triển khai|xét|theo đề nghị|theo|tiếp theo|trên cơ sở|sau khi|để|nhằm"
     r"|ngày \d{1,2})(?![^\W\d_])"
 )
+_CITES: Final = re.compile(r"(?<![^\W\d_])số \d|như sau\s*:?$|\d/[^\W\d_]")
 _RECIPIENTS: Final = re.compile(r"nơi\s+nhận\s*:?")
 AUTHORITY: Final = re.compile(
     r"(?P<sign>t/m|k/t|t/l|t/uq|tuq|tm|kt|tl|q)(?:\s*\.\s*|\s+)(?=[^\W\d_])", re.IGNORECASE
@@ -171,6 +176,10 @@ _SURNAMES: Final = frozenset(
         "h'",
     ]
 )
+_LONGEST_ADDRESSEE: Final = 90
+_SENTENCE: Final = re.compile(
+    r" (?:đề nghị|yêu cầu|nhận được|báo cáo|ban hành|thông báo|hướng dẫn|kính đề)(?![^\W\d_])"
+)
 _LONGEST_HEADER: Final = 80
 _LONGEST_TITLE: Final = 8
 _LONG: Final = 110
@@ -193,7 +202,11 @@ def items(source: Source, lines: Sequence[Line], first: int, end: int) -> Iterat
         pieces = list(_pieces(source, line, index))
         if any(piece.column for piece in pieces):
             waiting += pieces
-        elif waiting and not line.gap and pieces and not _is_row(source, lines[index - 1]):
+        elif (
+            waiting
+            and pieces
+            and not (line.gap or _is_row(source, lines[index - 1]) or _begins(source, line))
+        ):
             indent = line.start - source.clean.rfind("\n", 0, line.start)
             waiting += (piece._replace(column=int(indent > _INDENT)) for piece in pieces)
         else:
@@ -201,6 +214,13 @@ def items(source: Source, lines: Sequence[Line], first: int, end: int) -> Iterat
             waiting.clear()
             yield from pieces
     yield from sorted(waiting, key=lambda item: item.column)
+
+
+def _begins(source: Source, line: Line) -> bool:
+    """Tell whether a line in capitals at the margin begins what goes over the whole width: the title."""
+    text = source.clean[line.start : line.end]
+    at_margin = line.start - source.clean.rfind("\n", 0, line.start) <= _INDENT
+    return at_margin and is_capitals(text) and BULLET.match(text) is None
 
 
 def _pieces(source: Source, line: Line, index: int) -> Iterator[Item]:
@@ -267,11 +287,29 @@ def _taken(source: Source, piece: Item, found: Frame) -> list[tuple[int, int]]:
     """Take mottoes, the number and the date out of a piece; give what is left of it."""
     left = [(piece.start, piece.end)]
     left = _without(source, left, _MOTTO.search, lambda match: None)
+    if found.year is None:
+        left = _without(source, left, _DATED_IN_FIGURES.search, lambda match: _date(source, match, found))
     if found.number is None:
-        left = _without(source, left, _NUMBERED.search, lambda match: _number(source, match, found))
+        left = _without(source, left, _own_number(source), lambda match: _number(source, match, found))
     if found.year is None:
         left = _without(source, left, _DATED.search, lambda match: _date(source, match, found))
     return left
+
+
+def _own_number(source: Source) -> Callable[[str, int, int], re.Match[str] | None]:
+    """Give what finds *Số*, as the head has it: first in its piece, or behind capitals.
+
+    In *Thực hiện Nghị quyết số 28/NQ-CP* it is another document's.
+    """
+
+    def search(key: str, start: int, end: int) -> re.Match[str] | None:
+        match = _NUMBERED.search(key, start, end)
+        if match is None:
+            return None
+        before = source.clean[start : match.start()].strip(" |")
+        return match if not before or is_capitals(before) else None
+
+    return search
 
 
 def _without(
@@ -357,7 +395,9 @@ def _stage(source: Source, found: Frame, stage: _Stage, gap: bool, start: int, e
     if deciding or (stage is _Stage.AUTHORITY and capitals and not _DECIDES.match(key)):
         found.authority.append(text)
         return _Stage.AUTHORITY
-    if stage is _Stage.AUTHORITY or (found.title and _is_basis(key) and (gap or key.startswith("căn cứ"))):
+    if stage is _Stage.AUTHORITY or (
+        found.title and _is_basis(key) and (gap or key.startswith("căn cứ") or _CITES.search(key))
+    ):
         return _Stage.BODY
     if stage is _Stage.TYPE and not key.startswith("căn cứ"):
         return _titled(found, text, start, end)
@@ -406,6 +446,8 @@ def _addressee(source: Source, found: Frame, gap: bool, start: int, end: int) ->
     open_ = not last or last.endswith((";", ","))
     if _is_basis(source.key[start:end]) or label_of(text):
         return _Stage.BODY
+    if not open_ and bullet is None and _is_over(text, source.key[start:end]):
+        return _Stage.BODY
     if found.addressed is not None and (open_ or not gap):
         found.addressed = (found.addressed[0], end)
         if bullet is not None:
@@ -416,6 +458,15 @@ def _addressee(source: Source, found: Frame, gap: bool, start: int, end: int) ->
             found.addressees.append(text)
         return _Stage.ADDRESSED
     return _Stage.BODY
+
+
+def _is_over(text: str, key: str) -> bool:
+    """Tell whether a line below the addressees is the letter itself: it is a sentence, or the closing."""
+    if not text[0].isupper():
+        return False
+    return len(text) > _LONGEST_ADDRESSEE or bool(
+        _SENTENCE.search(key) or _RECIPIENTS.match(key) or _signs(key)
+    )
 
 
 def _is_basis(key: str) -> bool:
@@ -491,7 +542,11 @@ def _read_closing(source: Source, lines: Sequence[Line], found: Frame) -> None:
                 return
             named = is_name(text)
             found.signing.append((text, piece.start, piece.end))
-        elif mode == "recipients" and not capitals and _is_recipient(found, text, piece):
+        elif (
+            mode == "recipients"
+            and (not capitals or BULLET.match(text))
+            and _is_recipient(found, text, piece)
+        ):
             pass
         elif BULLET.match(text) and found.recipients and piece.column == 0 and not piece.gap:
             found.recipients.append((_unbulleted(text), piece.start, piece.end))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from itertools import accumulate
 from typing import Final
@@ -31,6 +32,12 @@ def problems_of(source: Source, found: Frame, done: Work, directive: Directive) 
         noted.add("issuer-unknown")
     for span in done.impossible:
         _note(noted, places, "no-such-day", span)
+    for span in done.early:
+        _note(noted, places, "day-before-document", span)
+    for span in done.unused:
+        _note(noted, places, "day-of-rhythm", span)
+    if directive.type is not None and directive.signature is None:
+        noted.add("signature-missing")
     for span, year in done.yearless:
         _note(noted, places, "year-from-context", span, year=year)
     for citation in directive.citations:
@@ -40,6 +47,10 @@ def problems_of(source: Source, found: Frame, done: Work, directive: Directive) 
         if passage.kind is PassageKind.UNREAD:
             _note(noted, places, "unread", passage.span)
     return tuple(sorted(noted, key=lambda problem: problem.span or (-1, -1)))
+
+
+# A message may be logged: a mail address or a telephone number in the text is none of its business.
+_PERSONAL: Final = re.compile(r"[\w.+-]{1,64}@[\w.-]{1,100}|(?<!\d)\d(?:[ .-]?\d){8,12}(?!\d)")
 
 
 class _Places:
@@ -53,7 +64,8 @@ class _Places:
         return bisect_right(self._starts, span.start)
 
     def shown(self, span: Span) -> str:
-        return nfc(" ".join(self.text[span.start : min(span.end, span.start + _ENOUGH)].split()))
+        held = nfc(" ".join(self.text[span.start : min(span.end, span.start + _ENOUGH)].split()))
+        return _PERSONAL.sub("***", held)
 
 
 def _note(

@@ -52,11 +52,12 @@ _ANY: Final = re.compile(
     + r"|(?<![\d/.])(?P<sday>\d{1,2})\s*/\s*(?P<smonth>\d{1,2})(?![\d/%])"
     + r"|(?<![\d/.])(?P<tday>\d{1,2})\s+tháng\s+(?P<tmonth>\d{1,2})(?!\s*/|\s+năm\s+\d|\d)"
 )
-_STRICT: Final = re.compile(r"(?<![^\W\d_])trước(?: thời điểm| hết)?(?: ngày)?\s*$")
-_CLOCK: Final = r"(?:\s*\d{1,2}\s*(?:giờ|h|g)\s*(?:\d{2})?(?:\s*phút)?\s*,?)"
+_WEEKDAY: Final = r"(?:\s*,?\s*(?:thứ \w+|chủ nhật)\s*,?)?"
+_STRICT: Final = re.compile(rf"(?<![^\W\d_])trước(?: thời điểm| hết)?{_WEEKDAY}(?:\s*ngày)?\s*$")
+_CLOCK: Final = r"(?:\s*\d{1,2}\s*(?:giờ|h|g|:)\s*(?:\d{2})?(?:\s*phút|[’'])?\s*,?)"
 _INCLUSIVE: Final = re.compile(
-    rf"(?:trước{_CLOCK}(?:\s*ngày)?"
-    rf"|(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?{_CLOCK}?(?:\s*hết)?(?:\s*ngày)?\s*:?"
+    rf"(?:trước{_CLOCK}{_WEEKDAY}(?:\s*ngày)?|(?<![^\W\d_])hạn\s*:"
+    rf"|(?:chậm|muộn|trễ) nhất(?: là)?(?: vào| đến| trong)?{_CLOCK}?{_WEEKDAY}(?:\s*hết)?(?:\s*ngày)?\s*:?"
     r"|không (?:quá|muộn hơn|chậm hơn|trễ hơn)(?: ngày)?|(?<!tính )(?:đến|tới) hết(?: ngày)?"
     r"|(?<![^\W\d_])trong(?: các)? ngày"
     r"|(?:hạn (?:chót|cuối(?: cùng)?)|thời hạn|thời gian (?:hoàn thành|gửi"
@@ -69,6 +70,10 @@ _DOES: Final = re.compile(r"(?:hoàn thành|xong|gửi|nộp|báo cáo|trình)[^
 _NO_DUE: Final = re.compile(
     r"(?:tính (?:đến|tới)|kể từ|(?<![^\W\d_])từ(?:\s+ngày)?\s+\S{4,10}\s+đến|từ|hiệu lực|số liệu (?:đến"
     r"|tới)|chốt (?:đến|tới))[^.;,]{0,25}$"
+)
+# Not by when something is due, but who is meant: those born, or taken on, before a day.
+_OF_PEOPLE: Final = re.compile(
+    r"(?:sinh|tuyển dụng|bổ nhiệm|vào làm|kết hôn|vào ngành|nghỉ hưu)\s+trước(?: ngày)?\s*$"
 )
 _PAST: Final = re.compile(r"\s*,?\s*(?:mới|đã|toàn \w+ (?:đã|có)|có \d|chỉ)(?![^\W\d_])")
 _AND: Final = re.compile(
@@ -104,7 +109,9 @@ def dated(
             before, stretch = None, to.end() if to else 0
             continue
         head = key[max(0, start - 60) : start]
-        if _NO_DUE.search(head) and not (_STRICT.search(head) or _LATEST.search(head)):
+        if _OF_PEOPLE.search(head) or (
+            _NO_DUE.search(head) and not (_STRICT.search(head) or _LATEST.search(head))
+        ):
             before = None
             continue
         found = _STRICT.search(head) or _INCLUSIVE.search(head)
@@ -123,7 +130,7 @@ def dated(
             continue
         on, has_year = _read(key, match, year)
         if on is None:
-            if missed is not None and (has_year or year is not None):
+            if missed is not None:
                 missed.append((match.start(), match.end()))
             before = None
             continue
@@ -139,10 +146,15 @@ def _read(key: str, match: re.Match[str], year: int | None) -> tuple[date | None
         return None, True
     kind = "s" if match["sday"] else "t"
     following = _NEXT.match(key, match.end())
-    guess = int(following[1]) if following is not None and " và " in following[0] else year
-    return (None if guess is None else _day(guess, match[f"{kind}month"], match[f"{kind}day"])), False
+    if following is not None and " và " in following[0]:  # 5/6 và 5/12/2025: the row has one year
+        return _day(int(following[1]), match[f"{kind}month"], match[f"{kind}day"]), True
+    if year is None:
+        return None, False
+    later = _NEXT_YEAR.match(key, match.end()) is not None
+    return _day(year + later, match[f"{kind}month"], match[f"{kind}day"]), False
 
 
+_NEXT_YEAR: Final = re.compile(r"\s*,?\s*(?:của\s+)?năm (?:sau|kế tiếp|liền sau|tiếp theo)")
 _NEXT: Final = re.compile(r"[^.;]{0,12}\d{1,2}\s*/\s*\d{1,2}\s*/\s*(\d{4})")
 _PERIOD: Final = re.compile(
     r"(?P<second>(?:0?6|sáu) tháng cuối(?: năm)?(?:\s*(?P<y2>\d{4}))?)"

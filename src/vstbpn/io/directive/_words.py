@@ -37,7 +37,7 @@ _HEAD: Final = re.compile(
     rf"|huyện|tỉnh|bộ|sở|thành viên|khóm|ấp|bản|khu phố|buôn|làng|tổ dân phố|chi hội)(?![^\W\d_])|ubmttq)"
 )
 _VERBS: Final = (
-    "chủ trì|kính|xong|kết luận|hưởng ứng|đến(?= hết| ngày| \\d)|có nhiệm vụ"
+    "chủ trì|kính|xong|kết luận|vừa|hưởng ứng|đến(?= hết| ngày| \\d)|có nhiệm vụ"
     "|có(?! liên quan| thẩm quyền| chức năng| trách nhiệm liên quan)"
     "|lãnh đạo(?= (?:giám sát|việc|thực hiện|chỉ đạo|tổ chức|công tác|triển khai))|phối hợp|triển khai"
     "|tổ chức(?! đảng| chính trị| xã hội| đoàn thể| thành viên| cán bộ| hành chính)|xây dựng|tham mưu"
@@ -68,7 +68,7 @@ _VERBS: Final = (
 # A name goes on over small letters (Ban vì sự tiến bộ của phụ nữ) until one of these words, or a stop.
 _STOP: Final = re.compile(
     rf"[;:!?“”\"|(\[\n]|(?<!\btp)(?<!\btx)(?<!\btt)\.| (?=\d)"
-    rf"|,? (?<!giáo dục và )(?:{_VERBS})(?![^\W\d_])|,(?= (?!{_HEADS}|ban|ngành|đoàn thể|tổ chức|"
+    rf"|,? (?<!giáo dục và )(?<!được )(?:{_VERBS})(?![^\W\d_])|,(?= (?!{_HEADS}|ban|ngành|đoàn thể|tổ chức|"
     r"huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu|đơn vị|địa phương|cơ quan|phòng|bộ|"
     r"các |cá nhân|lực lượng|hội |nhi đồng|công chức|thể thao|giáo dục|khoa học|văn hóa|du lịch|tôn giáo"
     r"|gia đình)(?![^\W\d_]))"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from itertools import zip_longest
 from typing import Final, NamedTuple
 
@@ -24,6 +25,7 @@ class About:
     """What the frame says that the body leaves unsaid."""
 
     year: int | None
+    issued_on: date | None
     issuer: str | None
     addressees: tuple[str, ...]
     period: Period | None
@@ -43,6 +45,10 @@ class Work:
     """The places of the tasks in the even text."""
     impossible: list[Span] = field(factory=list)
     """What is written as a day by which something is due, and is no day."""
+    early: list[Span] = field(factory=list)
+    """Days before the document itself: no deadline was made of them."""
+    unused: list[Span] = field(factory=list)
+    """Days without a year beside a rhythm; they stand in the words of the duty only."""
     yearless: list[tuple[Span, int]] = field(factory=list)
     """Days that are printed without a year, and the year that was taken."""
 
@@ -50,6 +56,8 @@ class Work:
 class _Clause(NamedTuple):
     start: int
     end: int
+    onward: bool = False
+    """What the receiver of the clause before does with it: *để tổng hợp, báo cáo UBND tỉnh trước ...*."""
 
 
 _LEADS: Final = re.compile(
@@ -60,11 +68,13 @@ _LEADS: Final = re.compile(
 _VERB: Final = re.compile(r"(?:\s*\([^()]{0,100}\))?\s*[,:]?\s*[^\W\d_]")
 
 _NO_WORK: Final = re.compile(
-    r"\d|tỷ lệ|tỉ lệ|tỷ số|số (?:lượng|câu|vụ|người|nạn)|mức (?:hỗ trợ|chi|bồi dưỡng)|kinh phí|phấn đấu"
+    r"\d|(?:ông|bà)\s|[^:;]{1,60}:\s*[\d.]+\s*(?:triệu |nghìn )?đồng"
+    r"|tỷ lệ|tỉ lệ|tỷ số|số (?:lượng|câu|vụ|người|nạn)|mức (?:hỗ trợ|chi|bồi dưỡng)|kinh phí|phấn đấu"
     r"|có \d|đối tượng|phạm vi"
     r"|(?:nghị quyết|quyết định|kế hoạch|chỉ thị|chương trình|quy chế) này|thời gian|địa điểm|thành phần"
     r"|ít nhất|trong đó|đã "
-    r"|thông tin liên hệ|liên hệ|nguồn |giảm |tăng tỷ lệ|thông tư|nghị định|luật |kết luận số|kế hoạch số"
+    r"|trên đây|trong quá trình|thông tin liên hệ|liên hệ|nguồn |giảm |tăng tỷ lệ"
+    r"|thông tư|nghị định|luật |kết luận số|kế hoạch số"
     r"|quyết định số|chiến lược quốc gia"
 )
 _EXECUTES: Final = re.compile(
@@ -152,13 +162,14 @@ def _section(source: Source, node: Node, about: About, found: Work) -> None:
     block = node.block
     if block is not None and block.kind is Kind.ARTICLE and _is_order(block):
         _item(scope, block)
+    before = len(found.tasks)
     listed = any(item.bullet or item.kind is not None for item in node.items) or bool(node.children)
     for index, item in enumerate(node.items):
         if item.cells:
             table = _row(scope, item, table)
             continue
         table = None
-        if _attach(scope, item):
+        if _attach(scope, item, before):
             continue
         following = node.items[index + 1] if index + 1 < len(node.items) else None
         if node.role is Role.WORK and _is_task(scope, item, following, listed=listed):
@@ -250,12 +261,22 @@ def _helpers(text: str, key: str, lead: Sequence[str]) -> list[str]:
     return [name for name in dict.fromkeys(found) if name not in lead]
 
 
-def _attach(scope: _Scope, item: Block) -> bool:
-    """Add a line "Cơ quan chủ trì: ..." or "Thời gian hoàn thành: ..." to the task before it."""
+def _attach(scope: _Scope, item: Block, before: int) -> bool:
+    """Add a line "Cơ quan chủ trì: ..." or "Thời gian hoàn thành: ..." to the task before it.
+
+    Where no task of the section stands before it, the section's heading is the task.
+    """
     tasks = scope.found.tasks
     match = next((match for cell in _CELLS if (match := cell.match(item.key))), None)
-    if match is None or not tasks:
+    if match is None or scope.node.role is not Role.WORK:
         return False
+    if len(tasks) == before:
+        block = scope.node.block
+        if block is None or match.re is not _LEAD_CELL:
+            return False
+        span = block.span(scope.source, 0, len(block.text))
+        path = scope.node.path[:-1]
+        tasks.append(Task(text=scope.node.heading, span=span, path=path, lead=scope.offices))
     last = tasks[-1]
     names = offices(item.text[match.end() :].rstrip(" .;"), item.key[match.end() :].rstrip(" .;"))
     if match.re is _LEAD_CELL:
@@ -267,6 +288,7 @@ def _attach(scope: _Scope, item: Block) -> bool:
             Due(
                 deadline=one.deadline,
                 span=item.span(scope.source, one.start, one.end),
+                printed=item.text[one.start : one.end],
                 what=last.text[:_LONGEST_WHAT],
                 sender=", ".join(last.lead) or None,
             )
@@ -311,13 +333,37 @@ def _row(scope: _Scope, block: Block, columns: list[str] | None) -> list[str]:
     number = cells.get("number", "")
     if not text or (not number[:1].isdigit() and not any(map(cells.get, cells.keys() - {"text", "number"}))):
         return columns  # "| II | Công tác cán bộ | | |" is a heading
-    lead = _firm(_named(cells.get("lead", "")), scope.about) or list(scope.offices)
+    named = [name for name in _named(cells.get("lead", "")) if not is_vague(key_of(name))]
+    lead = named or list(scope.offices)
     span = scope.source.span(block.start, block.end)
+    cell = cells.get("due", "")
+    clause = _Clause(0, len(text))
+    receiver = _receiver(text, key_of(text), clause)
     dues = [
-        Due(deadline=one.deadline, span=span, what=text, sender=", ".join(lead) or None)
-        for one in dated(key_of(cells.get("due", "")), scope.year, bare=True)
+        Due(
+            deadline=one.deadline,
+            span=span,
+            printed=cell[one.start : one.end],
+            what=text,
+            sender=", ".join(lead) or None,
+            receiver=receiver,
+        )
+        for one in dated(key_of(cell), scope.year, bare=True)
     ]
     scope.found.deadlines += dues
+    if receiver is not None and _is_report(key_of(text), clause):
+        scope.found.duties += (
+            ReportingDuty(
+                span=span,
+                sender=due.sender,
+                receiver=receiver,
+                what=text,
+                period=period_in(key_of(text), 0, len(text), scope.year, last=True),
+                deadline=due.deadline,
+                printed=due.printed,
+            )
+            for due in dues
+        )
     scope.found.tasks.append(
         Task(
             text=text,
@@ -353,10 +399,21 @@ def _clauses(key: str) -> list[_Clause]:
             joined[-1] = _Clause(joined[-1].start, piece.end)
         else:
             joined.append(piece)
-    return joined
+    return [part for clause in joined for part in _onward(key, clause)]
+
+
+def _onward(key: str, clause: _Clause) -> list[_Clause]:
+    """Part a clause where it says what its receiver does next, if that has a day of its own."""
+    match = _PASSES_ON.search(key, *clause[:2])
+    if match is None or _BY_DAY.search(key, match.end(), clause.end) is None:
+        return [clause]
+    return [_Clause(clause.start, match.start()), _Clause(match.start(), clause.end, onward=True)]
 
 
 _SENDS_ANEW: Final = re.compile(r"(?:gửi|nộp|về|trình)\s|báo cáo (?:ubnd|ủy ban|sở|ban|phòng)")
+_PASSES_ON: Final = re.compile(
+    r"\s+để (?:[^,;.]{0,60} )?tổng hợp,?(?: và)? (?:báo cáo|trình|gửi)(?![^\W\d_])"
+)
 _OF_PERIOD: Final = re.compile(r"tháng|năm|quý")
 _BY_DAY: Final = re.compile(r"trước|chậm nhất|muộn nhất|\d/")
 
@@ -364,9 +421,9 @@ _BY_DAY: Final = re.compile(r"trước|chậm nhất|muộn nhất|\d/")
 def _only_adds(key: str, piece: _Clause) -> bool:
     """Tell whether a clause only adds a day to the one before it: *; kết quả năm trước ngày 20/11*."""
     return (
-        _SENDS_ANEW.search(key, *piece) is None
-        and _OF_PERIOD.search(key, *piece) is not None
-        and _BY_DAY.search(key, *piece) is not None
+        _SENDS_ANEW.search(key, *piece[:2]) is None
+        and _OF_PERIOD.search(key, *piece[:2]) is not None
+        and _BY_DAY.search(key, *piece[:2]) is not None
     )
 
 
@@ -378,19 +435,24 @@ def _dates(scope: _Scope, block: Block, lead: Sequence[str]) -> list[Due]:
     subject = list(lead)
     to: str | None = None
     for clause in _clauses(key):
-        named = _subject(text, key, clause)
-        subject = named or subject
+        if clause.onward:
+            subject = [to] if to is not None else []
+        else:
+            subject = _subject(text, key, clause) or subject
         sender = ", ".join(subject) or None
         reports = _is_report(key, clause)
         receiver = to = _receiver(text, key, clause) or (to if reports else None)
         what = _shortened(text, clause)
         beats = rhythms(key, clause.start, clause.end)
         missed: list[tuple[int, int]] = []
-        days = [
-            one
-            for one in dated(key, year, clause.start, clause.end, missed=missed)
-            if one.has_year or not (one.yearly or beats)
-        ]
+        days: list[Dated] = []
+        for one in dated(key, year, clause.start, clause.end, missed=missed):
+            if not one.has_year and (one.yearly or beats):
+                found.unused.append(block.span(source, one.start, one.end))
+            elif about.issued_on is not None and one.deadline.day < about.issued_on:
+                found.early.append(block.span(source, one.start, one.end))
+            else:
+                days.append(one)
         found.impossible += [block.span(source, *place) for place in missed]
         found.yearless += [
             (block.span(source, one.start, one.end), one.deadline.day.year)
@@ -405,9 +467,11 @@ def _dates(scope: _Scope, block: Block, lead: Sequence[str]) -> list[Due]:
                 period = about.period
             span = block.span(source, one.start, one.end)
             shown = period if period is not None and (period.part in ("", "H1", "H2")) else None
+            printed = " ".join(text[one.start : one.end].split())
             due = Due(
                 deadline=one.deadline,
                 span=span,
+                printed=printed,
                 what=what,
                 period=shown if reports else None,
                 sender=sender,
@@ -423,6 +487,7 @@ def _dates(scope: _Scope, block: Block, lead: Sequence[str]) -> list[Due]:
                         what=what,
                         period=period,
                         deadline=one.deadline,
+                        printed=printed,
                     )
                 )
         if reports and receiver is not None and not days:

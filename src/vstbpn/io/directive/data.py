@@ -115,6 +115,8 @@ def _deadline(due: Due) -> dict[str, Any]:
         "what": due.what,
         "from": due.sender,
         "to": due.receiver,
+        "raw": due.printed,
+        "span": _place(due.span),
     }
 
 

@@ -55,7 +55,7 @@ def read_directive(text: str) -> Reading:
     >>> plan.tasks[0].lead, plan.tasks[0].coordinate
     (('Sở Nội vụ',), ('Sở Tài chính',))
     >>> [problem.code for problem in reading.problems]
-    ['space_in_symbol']
+    ['signature-missing', 'space_in_symbol']
 
     Nothing is raised for what a text holds, and nothing of it is lost: the passages of the directive cover
     the text. What is not understood is a passage of its own kind, and a problem.
@@ -98,6 +98,7 @@ class _Reader:
             trees.append(tree(attached, Role.WORK))
         about = About(
             year=year,
+            issued_on=self.frame.issued_on,
             issuer=self.issuer,
             addressees=tuple(self._addressees()),
             period=period_in(key, 0, len(key), year, last=True) if "báo cáo" in key else None,

@@ -23,11 +23,11 @@ def against_register(part: str) -> Details:
 
     def details(whole: Cascade, document: Document, finding: CascadeFinding) -> Mapping[str, Any]:
         known = known_as(whole, finding.about)
-        sure = known.verified and part not in known.doubtful
+        # What the register itself doubts is never held against a citation.
         return {
             "measured": _cited(document, finding, part),
             "required": _known(known, part),
-            "grounds": (PRACTICE if sure else DOUBTFUL_PRACTICE,),
+            "grounds": (PRACTICE if known.verified else DOUBTFUL_PRACTICE,),
             "source": known.source,
         }
 

@@ -62,7 +62,8 @@ def _of_women(body: Composition) -> Share:
 
 def _of_women_missing(body: Composition) -> tuple[str, ...]:
     missing = [] if body.members.value is not None else ["members"]
-    if body.sex_unknown.value is None:
+    is_listed = body.posts is not None
+    if body.sex_unknown.value is None and not is_listed:
         missing += ["sex_unknown"] if body.women.low else ["women", "sex_unknown"]
     elif body.sex_unknown.low:
         missing.append("sex")

@@ -14,8 +14,7 @@ from vstbpn.rules.engine import Context, Example, Rule, failed, passed, unknown
 __all__ = ["RULE"]
 
 _ON: Final = date(2024, 6, 30)
-_FEWEST: Final = 3  # tasks with an office, before one without is likely forgotten
-_MOST_OF: Final = 4  # of so many tasks all but one have an office
+_OF: Final = 4  # of so many tasks at most one has no office, so that it was likely forgotten
 
 
 def _check(subject: Subject[Document], _: Context[None]) -> Verdict:
@@ -38,7 +37,7 @@ def _forgotten(tasks: tuple[Task, ...]) -> Iterator[Task]:
             parts.setdefault(task.path[0], []).append(task)
     for held in parts.values():
         given = sum(bool(task.lead or task.coordinate) for task in held)
-        if given >= _FEWEST and given < len(held) and given * _MOST_OF >= len(held) * (_MOST_OF - 1):
+        if given * _OF >= len(held) * (_OF - 1):
             yield from (task for task in held if not (task.lead or task.coordinate))
 
 

@@ -29,6 +29,22 @@ __all__ = ["RULES"]
 
 _FAILS: Final = (Standing.NOT_MET, Standing.BEHIND)
 _MANY: Final = 1_000_000
+_OPEN: Final = {
+    "figures": ("thiếu số liệu", "figures are missing"),
+    "consistent_counts": ("số liệu tự mâu thuẫn", "the counts contradict each other"),
+    "wording_of_target": (
+        "lời văn của chỉ tiêu không cho biết mức này đã đủ chưa",
+        "the words of the target do not say whether this is enough",
+    ),
+    "figures_since_break": (
+        "từ khi cách đếm thay đổi chưa có dãy số liệu mới",
+        "what is counted changes, and there is no series since",
+    ),
+    "three_years": (
+        "dự báo cần số liệu của ít nhất ba năm",
+        "a forecast needs the figures of three years at least",
+    ),
+}
 
 
 def _id(target: Target) -> str:
@@ -40,13 +56,16 @@ def _ground(target: Target, required: Requirement) -> Ground:
     """Give the place that sets a value, and whether anybody has read it there."""
     known = target.instrument
     assert known is not None  # what nobody could say who sets it has no rule
+    place = target.id.rpartition(":")[2]
     return Ground(
         kind=GroundKind.INSTRUMENT,
         instrument=known.key,
         number_text=known.number_text or known.title_vi,
         issued_on=known.issued_on,
-        pinpoint=f"chỉ tiêu {target.id.rpartition(':')[2]}",
+        pinpoint=f"chỉ tiêu {place}" if place[0].isdigit() else "",
         verified=known.verified and required.verified and not target.doubtful,
+        since=known.in_force_from or known.issued_on,
+        until=known.in_force_until,
     )
 
 
@@ -72,6 +91,9 @@ def _said(target: Target, told: Progress) -> Verdict:
         return unknown(*told.missing) if told.missing else not_applicable("not-asked")
     said: dict[str, Any] = {
         "measured": _measured(told),
+        "now": None
+        if told.latest is None or told.latest.ratio is None
+        else as_printed(required, told.latest.ratio),
         "required": required.ratio,
         "grounds": (_ground(target, required),),
     }
@@ -82,8 +104,7 @@ def _said(target: Target, told: Progress) -> Verdict:
             "high": as_printed(required, told.forecast.high),
         }
     if told.standing is Standing.CANNOT_TELL:
-        kind = "open-forecast" if told.forecast else "open"
-        return unknown(*told.missing, code=f"{kind}-{required.year}", **said)
+        return unknown(*told.missing, code=f"{told.missing[0]}-{required.year}", **said)
     code = f"{told.standing.value}-{required.year}"
     if told.short is not None:
         said["short"] = as_printed(required, told.short)
@@ -110,34 +131,40 @@ def _messages(target: Target) -> dict[str, tuple[str, str]]:
         uvi, uen = (
             (step.unit_vi, step.unit_en) if step.unit_vi == "%" else (f" {step.unit_vi}", f" {step.unit_en}")
         )
+        counted = step.unit_vi == "%"
+        now_vi = "{measured}" if counted else f"{{now}}{uvi}"
+        now_en = "{measured}" if counted else f"{{now}}{uen}"
         ahead_vi = f"dự báo năm {year}: {{forecast}}{uvi} (từ {{low}} đến {{high}}{uvi})"
         ahead_en = f"forecast for {year}: {{forecast}}{uen} ({{low}} to {{high}}{uen})"
         found |= {
-            f"met-{year}": (f"đạt ({vi}): {{measured}}", f"met ({en}): {{measured}}"),
+            f"met-{year}": (f"đạt ({vi}): {now_vi}", f"met ({en}): {now_en}"),
             f"not-met-{year}": (
-                f"chưa đạt ({vi}): {{measured}}, còn cách {{short}}{uvi}",
-                f"not met ({en}): {{measured}}, off by {{short}}{uen}",
+                f"chưa đạt ({vi}): {now_vi}, còn cách {{short}}{uvi}",
+                f"not met ({en}): {now_en}, off by {{short}}{uen}",
             ),
             f"ahead-{year}": (
-                f"đã đạt mức của năm {year} ({vi}): {{measured}}",
-                f"already what is asked for in {year} ({en}): {{measured}}",
+                f"đã đạt mức của năm {year} ({vi}): {now_vi}",
+                f"already what is asked for in {year} ({en}): {now_en}",
             ),
             f"on-course-{year}": (
-                f"đúng tiến độ ({vi}): {{measured}}; {ahead_vi}",
-                f"on course ({en}): {{measured}}; {ahead_en}",
+                f"đúng tiến độ ({vi}): {now_vi}; {ahead_vi}",
+                f"on course ({en}): {now_en}; {ahead_en}",
             ),
             f"behind-{year}": (
-                f"chậm tiến độ ({vi}): {{measured}}; {ahead_vi}, còn thiếu ít nhất {{short}}{uvi}",
-                f"behind ({en}): {{measured}}; {ahead_en}, off by {{short}}{uen} at least",
+                f"chậm tiến độ ({vi}): {now_vi}; {ahead_vi}, còn thiếu ít nhất {{short}}{uvi}",
+                f"behind ({en}): {now_en}; {ahead_en}, off by {{short}}{uen} at least",
             ),
-            f"open-{year}": (
-                f"chưa kết luận được ({vi}); còn thiếu: {{missing}}",
-                f"cannot tell ({en}); missing: {{missing}}",
+            f"narrower_forecast-{year}": (
+                f"chưa kết luận được ({vi}): {now_vi}; {ahead_vi}",
+                f"cannot tell ({en}): {now_en}; {ahead_en}",
             ),
-            f"open-forecast-{year}": (
-                f"chưa kết luận được ({vi}): {{measured}}; {ahead_vi}",
-                f"cannot tell ({en}): {{measured}}; {ahead_en}",
-            ),
+            **{
+                f"{why}-{year}": (
+                    f"chưa kết luận được ({vi}): {because_vi}",
+                    f"cannot tell ({en}): {because_en}",
+                )
+                for why, (because_vi, because_en) in _OPEN.items()
+            },
         }
     return found
 
