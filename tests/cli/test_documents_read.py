@@ -366,3 +366,26 @@ def test_a_year_has_four_digits(folder: Path, capsys: pytest.CaptureFixture[str]
         cli.main(["deadlines", plan(folder), "--year", year])
     assert ended.value.code == cli.UNUSABLE
     assert "expected a year such as 2024" in capsys.readouterr().err
+
+
+def test_what_has_no_day_is_said_to_be_left_out_of_the_calendar(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A found case: a yearly report was owed, the calendar was empty, and nothing was said."""
+    pytest.importorskip("icalendar")
+    file = str(folder / "lich.ics")
+    _, document = run_json(capsys, "deadlines", plan(folder), "--on", "2024-01-01", "--ics", file)
+    undated = [entry for entry in document["deadlines"] if entry["on"] is None]
+    assert undated
+    messages = [one["message_en"] for one in document["problems"] if one["code"] == "not-in-calendar"]
+    assert messages == [f"{len(undated)} entries have no day in the text and are not in the calendar"]
+
+
+def test_an_office_that_nobody_names_is_told_from_one_that_owes_nothing(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    status, document = run_json(capsys, "deadlines", plan(folder), "--for", "Bộ Y tế", "--on", "2024-01-01")
+    assert (status, document["deadlines"]) == (cli.FINE, [])
+    (note,) = [one for one in document["problems"] if one["code"] == "no-such-office"]
+    assert "offices named are" in note["hint_en"]
+    assert "UBND" in note["hint_en"]

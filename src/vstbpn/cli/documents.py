@@ -25,6 +25,7 @@ __all__ = ["empty_deadlines", "empty_read", "run_deadlines", "run_read"]
 
 _LONGEST_TEXT: Final = 100
 _LONGEST_CELL: Final = 45
+_MOST_NAMED: Final = 8
 _WHOLE: Final = ("last_day", "days_left", "period", "key")
 """The columns that are never wrapped."""
 
@@ -141,8 +142,36 @@ def _entries(
         unsaid = [entry for entry in everything if not entry.sender and entry.kind is not EntryKind.EVENT]
         if unsaid:
             call.problems.append(_no_sender(options.unit, unsaid))
+        if not entries:
+            call.problems.append(_nobody(options.unit, everything))
+    if options.ics is not None and (undated := sum(entry.on is None for entry in entries)):
+        call.problems.append(_not_in_calendar(undated))
     call.problems += map(_stray, unmatched(directives, progress or ()))
     return entries
+
+
+def _nobody(unit: str, everything: Sequence[Entry]) -> Problem:
+    names = list(dict.fromkeys(_short(entry.sender) for entry in everything if entry.sender))
+    shown = "; ".join(names[:_MOST_NAMED]) or "-"
+    return Problem(
+        code="no-such-office",
+        message=f"no office of these documents has the words {unit!r}",
+        message_vi=f"không có đơn vị nào trong các văn bản này có tên chứa {unit!r}",
+        severity=Severity.NOTE,
+        hint=f"offices named are {shown}",
+        hint_vi=f"các đơn vị được nêu: {shown}",
+    )
+
+
+def _not_in_calendar(undated: int) -> Problem:
+    return Problem(
+        code="not-in-calendar",
+        message=f"{undated} entries have no day in the text and are not in the calendar",
+        message_vi=f"có {undated} việc văn bản không ghi ngày, không có trong tệp lịch",
+        severity=Severity.NOTE,
+        hint="without --ics they are shown",
+        hint_vi="bỏ --ics để xem",
+    )
 
 
 def _no_sender(unit: str, unsaid: Sequence[Entry]) -> Problem:
