@@ -10,7 +10,7 @@ import json
 from pathlib import Path
 
 import pytest
-from support.scoring import FIELDS, Scores, add, score
+from support.scoring import FIELDS, Scores, add, mean_f1, score
 
 from vstbpn.io.directive import directive_data, read_directive
 
@@ -61,3 +61,15 @@ def test_every_field_is_annotated_somewhere(measured: tuple[str, Scores]) -> Non
 def test_the_least_figures_name_fields_that_there_are() -> None:
     assert all(set(least) <= set(FIELDS) for least in LEAST.values())
     assert all(0 < figure < 1 for least in LEAST.values() for figure in least.values())
+
+
+@pytest.mark.parametrize("name", COUNTS)
+def test_a_text_without_empty_lines_is_read_nearly_as_well(root: Path, name: str) -> None:
+    """A found case: what is copied from a page has none, and letters vanished in their addressees."""
+    scores = []
+    for file in sorted((root / "tests" / "corpus" / name).glob("*.json")):
+        text = file.with_suffix(".txt").read_text(encoding="utf-8")
+        annotation = json.loads(file.read_text(encoding="utf-8"))
+        dense = "".join(line for line in text.splitlines(keepends=True) if line.strip())
+        scores.append(score(directive_data(read_directive(dense)), annotation))
+    assert mean_f1(add(scores)) >= 0.98

@@ -529,6 +529,14 @@ def test_a_title_at_the_margin_ends_two_columns() -> None:
     assert (read.frame.issued_on, read.frame.title) == (date(2025, 3, 5), ["Công tác"])
 
 
+def test_a_title_in_the_middle_ends_two_columns_too() -> None:
+    read = Read(
+        "Số: 12/KH-PNV                  An Bình, ngày 05 tháng 3 năm 2025\n"
+        "                              KẾ HOẠCH\n                         Công tác\nI. NHIỆM VỤ\n1. Một."
+    )
+    assert (read.frame.issued_on, read.frame.title) == (date(2025, 3, 5), ["Công tác"])
+
+
 def test_the_date_of_the_head_may_be_in_figures_and_the_place_have_one() -> None:
     found = header("Số: 5/KH-UBND\nQuận 7, ngày 05/3/2025\nKẾ HOẠCH\nCông tác")
     assert (found.place, found.issued_on) == ("Quận 7", date(2025, 3, 5))

@@ -217,10 +217,12 @@ def items(source: Source, lines: Sequence[Line], first: int, end: int) -> Iterat
 
 
 def _begins(source: Source, line: Line) -> bool:
-    """Tell whether a line in capitals at the margin begins what goes over the whole width: the title."""
+    """Tell whether a line in capitals goes over the whole width: it is at the margin, or names a type."""
     text = source.clean[line.start : line.end]
+    if not is_capitals(text) or BULLET.match(text):
+        return False
     at_margin = line.start - source.clean.rfind("\n", 0, line.start) <= _INDENT
-    return at_margin and is_capitals(text) and BULLET.match(text) is None
+    return at_margin or document_type_named(text) is not None
 
 
 def _pieces(source: Source, line: Line, index: int) -> Iterator[Item]:
