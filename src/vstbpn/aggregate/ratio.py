@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple, TypeAlias, overload
+from typing import Final, NamedTuple, TypeAlias
 
 from attrs import define, field, frozen
 
@@ -187,9 +187,9 @@ class _Pair:
     added: int
     expected: int
     single: bool
-    missing: Sequence[str | Unit]
-    unpaired: Sequence[str | Unit]
-    suppressed: Sequence[str | Unit]
+    missing: Sequence[str | Unit] | _Codes
+    unpaired: Sequence[str | Unit] | _Codes
+    suppressed: Sequence[str | Unit] | _Codes
     provisional: bool = False
     estimated: bool = False
 
@@ -349,7 +349,7 @@ def _ways_at(block: Block, n: int, d: int, step: str) -> Iterator[tuple[str, _Wa
 
 
 @define(eq=False)
-class _Codes(Sequence[str]):
+class _Codes:
     """The units that did not give both numbers, of one kind: counted at once, and named when somebody asks.
 
     Of most ratios nobody does, and naming the units takes longer than dividing.
@@ -366,15 +366,6 @@ class _Codes(Sequence[str]):
 
     def __len__(self) -> int:
         return self.units
-
-    @overload
-    def __getitem__(self, place: int) -> str: ...
-
-    @overload
-    def __getitem__(self, place: slice) -> Sequence[str]: ...
-
-    def __getitem__(self, place: int | slice) -> str | Sequence[str]:
-        return [*self][place]
 
     def __iter__(self) -> Iterator[str]:
         yield from self.silent
