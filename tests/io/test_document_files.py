@@ -243,10 +243,10 @@ def test_a_list_of_a_thousand_million_is_written_in_digits(tmp_path: Path) -> No
 
 
 def test_footnotes_stand_last_with_the_digit_that_refers_to_them(tmp_path: Path) -> None:
+    document = new_document()
     from docx.opc.packuri import PackURI
     from docx.opc.part import Part
 
-    document = new_document()
     for text, note in (("Nghị quyết", 7), ("Chỉ thị", 3)):
         paragraph = document.add_paragraph(text)
         paragraph._p.append(element(f'<w:r><w:footnoteReference w:id="{note}"/></w:r>'))
