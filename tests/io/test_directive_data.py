@@ -18,6 +18,7 @@ CITY = {
     "raw": "Kế hoạch số 39/KH-UBND ngày 29/01/2024",
     "span": [90, 128],
     "name": None,
+    "title": None,
 }
 NOTE = Problem(code="unpadded", message="one digit", message_vi="một chữ số", severity=Severity.NOTE, row=3)
 
@@ -47,6 +48,7 @@ def test_a_plan_is_written_with_every_key() -> None:
                 "raw": "Luật Bình đẳng giới",
                 "span": [60, 79],
                 "name": "Luật Bình đẳng giới",
+                "title": None,
             },
         ],
         "sections": [

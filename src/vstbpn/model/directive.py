@@ -86,7 +86,8 @@ class Citation:
 
     :param type: the abbreviation of its type (``NQ``, ``Luật``), if it is said.
     :param number: None if it is cited by name only, or as a draft.
-    :param name: its name, where one is printed.
+    :param name: its name, where it is cited by it.
+    :param title: the title printed beside its number, up to the end of the clause: nothing marks its end.
     :param issued_on: the date printed beside any of the mentions.
     :param issuer: the body printed beside it.
     :param raw: the first mention, as it was printed, in NFC.
@@ -100,6 +101,7 @@ class Citation:
     name: str | None = None
     issued_on: date | None = None
     issuer: str | None = None
+    title: str | None = None
     mentions: tuple[Span, ...] = ()
 
     @property

@@ -372,3 +372,26 @@ def test_text_in_decomposed_letters_is_cited_from_at_its_own_places() -> None:
     text = unicodedata.normalize("NFD", "Thực hiện Kế hoạch số 39/KH-UBND của tỉnh")
     citation = one(text)
     assert unicodedata.normalize("NFC", citation.span.of(text)) == "Kế hoạch số 39/KH-UBND"
+
+
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("Chỉ thị số 21-CT/TW ngày 20/01/2018 của Ban Bí thư về công tác phụ nữ; Luật", "về công tác phụ nữ"),
+        (
+            "Kế hoạch số 39/KH-UBND ngày 29/01/2024 của UBND tỉnh về việc lập đoàn kiểm tra, Sở Nội vụ đề nghị",
+            "về việc lập đoàn kiểm tra",
+        ),
+        (
+            "Thông tri số 04-TT/TU ngày 30/3/2016 về “Công tác phụ nữ, trẻ em” và",
+            "về “Công tác phụ nữ, trẻ em”",
+        ),
+        ("Chỉ thị 21-CT/TW “Công tác phụ nữ” và", "Công tác phụ nữ"),
+        ("Chỉ thị số 21-CT/TW về công tác phụ nữ và các văn bản liên quan.", "về công tác phụ nữ"),
+        ("Chỉ thị số 21-CT/TW ngày 20/01/2018 của Ban Bí thư.", None),
+        ("Chỉ thị số 21-CT/TW về " + "công tác " * 60, None),
+    ],
+)
+def test_the_title_beside_a_number_ends_with_its_clause(words: str, title: str | None) -> None:
+    (one, *_) = read_directive(f"I. NHIỆM VỤ\n- Thực hiện {words}\n").directive.citations
+    assert one.title == title

@@ -30,6 +30,7 @@ class Mention(NamedTuple):
     name: str | None
     issued_on: date | None
     issuer: str | None
+    title: str | None = None
 
 
 _TYPE_BEFORE: Final = re.compile(
@@ -113,6 +114,18 @@ _TITLED: Final = re.compile(
     r"\s*,?\s*(?:\()?(?:về|v/v|ban hành|phê duyệt|triển khai|thực hiện|quy định|hướng dẫn|sửa đổi"
     r"|hành động|[“\"])"
 )
+_TITLE_BEGINS: Final = re.compile(
+    r"\s*\)?\s*,?\s*(?P<title>(?:(?:về việc|về|v/v)\s+)?(?P<quote>[“\"])|(?:về việc|về|v/v)\s)"
+)
+_QUOTE_ENDS: Final = re.compile(r"[”\"]")
+# Where the words of a title end: with the clause, or before the office that acts or the next document.
+_TITLE_STOPS: Final = re.compile(
+    r"[;.](?=\s|$)|,"
+    r"(?= (?:ủy ban|ubnd|ban|sở|bộ|phòng|hội|trường|công an|ban thường vụ|liên đoàn)(?![^\W\d_]))"
+    r"|,? và (?:các|những|kế hoạch|chỉ thị|nghị quyết|quyết định|chương trình|công văn)(?![^\W\d_])"
+    r"|,? (?:nhằm|trong đó|gắn với)(?![^\W\d_])"
+)
+_LONGEST_TITLE: Final = 300
 _LAW_DAY: Final = re.compile(rf"\s*(?:số\s*\S{{1,20}}\s*)?(?:ban hành\s+)?ngày\s*{day_pattern()}")
 _TITLE_END: Final = re.compile(r"[;.](?=\s|$)")
 _RESTS: Final = re.compile(r"(?:^|(?:căn cứ|thực hiện|theo|thi hành|[;,]|và)\s+)(?:các\s+)?$")
@@ -155,7 +168,7 @@ class _Merged:
     spans: list[Span] = field(factory=list)
     issued_on: date | None = None
     issuer: str | None = None
-    name: str | None = None
+    title: str | None = None
 
 
 def citations(
@@ -182,6 +195,7 @@ def citations(
             held.spans.append(block.span(source, mention.start, mention.end))
             held.issued_on = held.issued_on or mention.issued_on
             held.issuer = held.issuer or mention.issuer
+            held.title = held.title or mention.title
     return tuple(
         Citation(
             type=held.first.type,
@@ -189,6 +203,7 @@ def citations(
             name=held.first.name,
             issued_on=held.issued_on,
             issuer=held.issuer,
+            title=held.title,
             raw=" ".join(held.raw.split()),
             span=held.spans[0],
             mentions=tuple(held.spans),
@@ -252,7 +267,7 @@ def _numbered(text: str, key: str, start: int, end: int, number: DocumentNumber)
         issued_on = read_day(match)
         stop = match.end()
     issuer, stop = _issuer(text, key, stop)
-    return Mention(begin, stop, code, number, None, issued_on, issuer)
+    return Mention(begin, stop, code, number, None, issued_on, issuer, _title(text, key, stop))
 
 
 def _law_before(text: str, key: str, start: int) -> tuple[int, str | None] | None:
@@ -280,6 +295,22 @@ def _issuer(text: str, key: str, place: int) -> tuple[str | None, int]:
     end = limit if stop is None else stop.start()
     name = text[match.end() : end].rstrip(" ,-–")
     return (" ".join(name.split()), match.end() + len(name)) if len(name) > 2 else (None, place)
+
+
+def _title(text: str, key: str, place: int) -> str | None:
+    """Give the title that is printed behind a number, its day and its body, up to the end of the clause."""
+    begun = _TITLE_BEGINS.match(key, place)
+    if begun is None:
+        return None
+    start = begun.start("title")
+    limit = min(len(key), start + _LONGEST_TITLE)
+    quoted = begun["quote"] is not None
+    stop = (_QUOTE_ENDS if quoted else _TITLE_STOPS).search(key, begun.end(), limit)
+    if stop is None and limit < len(key):
+        return None  # it goes on beyond what a title can be
+    end = limit if stop is None else stop.end() if quoted else stop.start()
+    title = " ".join(text[start:end].split()).rstrip(",: ")
+    return (title.strip(_QUOTES) if title[:1] in _QUOTES else title) or None
 
 
 def _reach(key: str, end: int) -> int:

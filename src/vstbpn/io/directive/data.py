@@ -86,6 +86,7 @@ def _citation(citation: Citation) -> dict[str, Any]:
         "raw": citation.raw,
         "span": _place(citation.span),
         "name": citation.name,
+        "title": citation.title,
     }
 
 
