@@ -23,6 +23,7 @@ from vstbpn.model import (
     fold,
     strip_marks,
 )
+from vstbpn.rules._named import dated, names_of
 
 __all__ = ["agenda", "unmatched"]
 
@@ -101,7 +102,8 @@ def _entries(directives: Iterable[Directive], year: int | None) -> list[Entry]:
     """Give all that documents ask for, each with its key."""
     entries = []
     counts: Counter[str] = Counter()
-    for name, one in _named(directives):
+    known = list(directives)
+    for name, one in zip(names_of(known), known, strict=True):
         for _, entry in sorted(_drafts(one, year), key=lambda draft: draft[0]):
             day = "undated" if entry.start is None and entry.on is None else _iso(entry.start or entry.on)
             who = _slug(entry.sender or entry.what or entry.kind.value)
@@ -113,26 +115,9 @@ def _entries(directives: Iterable[Directive], year: int | None) -> list[Entry]:
     return entries
 
 
-def _named(directives: Iterable[Directive]) -> list[tuple[str, Directive]]:
-    """Give documents with names that tell them apart: there are many 70/KH-UBND, by year and by place."""
-    known = list(directives)
-    plain = Counter(one.name for one in known)
-    seen: Counter[str] = Counter()
-    named = []
-    for one in known:
-        name = one.name
-        if plain[name] > 1:
-            name = " ".join(part for part in (name, _iso(_dated(one)), one.issuer) if part)
-            seen[name] += 1
-            if seen[name] > 1:
-                name = f"{name} ({seen[name]})"
-        named.append((name, one))
-    return named
-
-
 def _drafts(one: Directive, year: int | None) -> Iterator[tuple[int, Entry]]:
     """Give all that one document asks for, each with its place in the text, still without key."""
-    bare = Entry(key="", document="", kind=EntryKind.REPORT, dated=_dated(one))
+    bare = Entry(key="", document="", kind=EntryKind.REPORT, dated=dated(one))
     for duty in one.duties:
         made = evolve(
             _due_by(bare, duty.deadline, duty.printed),
@@ -166,11 +151,6 @@ def _due_by(entry: Entry, deadline: Deadline | None, printed: str) -> Entry:
     if deadline is None:
         return entry
     return evolve(entry, on=deadline.day, inclusive=not deadline.strict, printed=printed)
-
-
-def _dated(one: Directive) -> date | None:
-    """Give the day of a document, or the first of the month that is printed."""
-    return one.issued_on or (None if one.issued_in is None else one.issued_in.start)
 
 
 def _dues(one: Directive) -> Iterator[Due]:

@@ -7,7 +7,6 @@ known from. Nothing is found where the register or the text leaves it open.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from typing import Final
@@ -16,6 +15,7 @@ from vstbpn.catalog import Instruments, instruments
 from vstbpn.model import Citation, Directive
 from vstbpn.rules import _on_citations, _on_duties, _on_wording
 from vstbpn.rules._bodies import Tier, same_body
+from vstbpn.rules._named import names_of
 from vstbpn.rules._values import Cascade, CascadeFinding, Check, CitedBy, Document, Implements
 
 __all__ = [
@@ -106,7 +106,7 @@ def cascade(documents: Iterable[Document], register: Instruments | None = None) 
             by_number.setdefault(number.casefold(), []).append(document)
     return Cascade(
         documents=ordered,
-        names=tuple(_names([document.directive for document in ordered])),
+        names=tuple(names_of(document.directive for document in ordered)),
         implements=tuple(edge for document in ordered for edge in _edges(document, by_number)),
         register=instruments() if register is None else register,
     )
@@ -148,21 +148,6 @@ def _order(document: Document) -> tuple[bool, date, int]:
     day = document.last_day
     tier = max(Tier) if document.tier is None else document.tier
     return day is None, day or date.max, tier
-
-
-def _names(directives: list[Directive]) -> Iterator[str]:
-    """Give names that tell the documents apart, as the agenda does: there are many 70/KH-UBND."""
-    plain = Counter(one.name for one in directives)
-    seen: Counter[str] = Counter()
-    for one in directives:
-        name = one.name
-        if plain[name] > 1:
-            day = one.issued_on or (None if one.issued_in is None else one.issued_in.start)
-            name = " ".join(part for part in (name, day and day.isoformat(), one.issuer) if part)
-            seen[name] += 1
-            if seen[name] > 1:
-                name = f"{name} ({seen[name]})"
-        yield name
 
 
 def _edges(document: Document, by_number: dict[str, list[Document]]) -> Iterator[Implements]:
